@@ -1,0 +1,53 @@
+import * as z from 'zod/mini';
+import { interactionId } from './ids.ts';
+import { destination } from './state.ts';
+
+/** Reads that are too large to replicate. */
+export const query = z.discriminatedUnion('type', [
+  /** Destinations for what was typed; an empty text asks for the favourites and the likeliest. */
+  z.object({
+    type: z.literal('destinations'),
+    interactionId,
+    text: z.string().check(z.maxLength(200)),
+    limit: z.int().check(z.minimum(1), z.maximum(100)),
+  }),
+]);
+export type Query = z.infer<typeof query>;
+
+/** One row of the transfer panel. What cannot be chosen stays visible, with the catalogue code of the reason. */
+export const destinationRow = z.object({
+  destination,
+  /** A user linked to an agent of the contact centre. */
+  linkedAgent: z.boolean(),
+  /** Catalogue codes of what the agent should know before confirming, as `leavesRouting`. */
+  warnings: z.array(z.string()),
+  disabled: z.nullable(z.string()),
+  /** Ranges of the name that matched, as [from, to) pairs, for highlighting. */
+  matched: z.array(z.tuple([z.number(), z.number()])),
+});
+export type DestinationRow = z.infer<typeof destinationRow>;
+
+/** Answers, one for each query, or a refusal. */
+export const queryAnswer = z.discriminatedUnion('type', [
+  z.object({ type: z.literal('destinations'), rows: z.array(destinationRow), total: z.number(), loaded: z.boolean() }),
+  z.object({ type: z.literal('refused'), code: z.string(), detail: z.optional(z.string()) }),
+]);
+export type QueryAnswer = z.infer<typeof queryAnswer>;
+
+/** Values of which only the latest matters: at most one delivery a frame, never journaled. */
+export const topic = z.enum(['salesforceView']);
+export type Topic = z.infer<typeof topic>;
+
+/** What `watch` delivers. */
+export const topicValue = z.discriminatedUnion('topic', [
+  z.object({ topic: z.literal('salesforceView'), loading: z.boolean(), title: z.string(), focused: z.boolean() }),
+]);
+export type TopicValue = z.infer<typeof topicValue>;
+
+/** A line for the log from a window. Never personal data: codes and counts only. */
+export const logEntry = z.object({
+  level: z.enum(['info', 'warn', 'error']),
+  code: z.string().check(z.maxLength(80)),
+  detail: z.optional(z.string().check(z.maxLength(2_000))),
+});
+export type LogEntry = z.infer<typeof logEntry>;
