@@ -1,0 +1,84 @@
+import type { DeskState, Interaction, InteractionId, WorkItem } from '@jackfield/contract';
+import type { EventOf } from '../event-of.ts';
+import { LIST_SLACK_MS } from '../limits.ts';
+import { isOffer } from '../stages.ts';
+import { openTransferOf } from '../transfers/in-flight.ts';
+import {
+  forgetLeft,
+  isListTooOld,
+  isNewer,
+  newInteraction,
+  putInteraction,
+  removeInteraction,
+  replaceAssignment,
+  retold,
+} from './interactions.ts';
+import { say } from './notices.ts';
+import { placeOffer } from './offers.ts';
+
+type Listed = EventOf<'workListed'>;
+
+/** One line of the list. */
+type Entry =
+  | { readonly as: 'offered'; readonly work: WorkItem; readonly deadlineMs: number | null }
+  | { readonly as: 'open'; readonly work: WorkItem; readonly openedMs: number; readonly ended: boolean };
+
+/**
+ * The org's whole list of this agent's assignments: what is missing is gone, what is new is here. The list speaks of the
+ * moment at which it was asked for (`atMs`): it says nothing about an assignment made since, and does not bring back one
+ * that has ended since. An item listed twice (its first assignment is not closed yet) is here under its newest.
+ */
+export function workListed(state: DeskState, event: Listed): DeskState {
+  const entries = newestByItem(state, event);
+  let next: DeskState = state.workLoaded ? state : { ...state, workLoaded: true };
+  for (const interaction of Object.values(state.interactions)) {
+    if (isMissing(interaction, entries.get(interaction.id), event.atMs)) next = leave(next, interaction, event.atMs);
+  }
+  for (const entry of entries.values()) {
+    const believed = forgetLeft(next, entry.work.agentWorkId);
+    next = entry.as === 'offered' ? placeOffer(believed, entry.work, entry.deadlineMs, event.atMs) : placeOpen(believed, entry, event.atMs);
+  }
+  return next;
+}
+
+function newestByItem(state: DeskState, { offered, open, atMs }: Listed): ReadonlyMap<InteractionId, Entry> {
+  const newest = new Map<InteractionId, Entry>();
+  const entries: Entry[] = [
+    ...open.map((it) => ({ as: 'open' as const, ...it })),
+    ...offered.map((it) => ({ as: 'offered' as const, ...it })),
+  ];
+  for (const entry of entries) {
+    if (isListTooOld(state, entry.work.agentWorkId, atMs)) continue;
+    const known = newest.get(entry.work.id);
+    if (known === undefined || isNewer(entry.work, known.work)) newest.set(entry.work.id, entry);
+  }
+  return newest;
+}
+
+function isMissing(interaction: Interaction, entry: Entry | undefined, askedMs: number): boolean {
+  const listed = entry !== undefined && (entry.work.agentWorkId === interaction.agentWorkId || isNewer(entry.work, interaction));
+  return !listed && interaction.offeredAtMs <= askedMs - LIST_SLACK_MS;
+}
+
+function leave(state: DeskState, interaction: Interaction, atMs: number): DeskState {
+  const gone = removeInteraction(state, interaction.id);
+  const { at, agentWorkId, id, customer } = interaction;
+  // Where the agent asked for the end, or a transfer will say it, there is nothing to explain.
+  if (at.stage === 'declining' || at.stage === 'closing' || openTransferOf(state, id) !== null) return gone;
+  const code = isOffer(at) ? 'offerWithdrawn' : 'workGone';
+  const tone = at.stage === 'accepting' || at.stage === 'open' ? 'bad' : 'info';
+  return say(gone, { code, about: agentWorkId, tone, values: { customer: customer.name } }, atMs);
+}
+
+function placeOpen(state: DeskState, { work, openedMs, ended }: Extract<Entry, { as: 'open' }>, atMs: number): DeskState {
+  const known = state.interactions[work.id];
+  const stage = ended
+    ? { stage: 'ended' as const, endedBy: 'system' as const, sinceMs: atMs, problem: null }
+    : { stage: 'open' as const, sinceMs: openedMs, ending: false, problem: null };
+  if (known === undefined) return putInteraction(state, newInteraction(work, stage));
+  if (known.agentWorkId !== work.agentWorkId) return isNewer(work, known) ? replaceAssignment(state, known, work, stage, atMs) : state;
+  if (isOffer(known.at)) return putInteraction(state, retold(known, work, stage));
+  if (!ended || known.at.stage !== 'open') return state;
+  const endedBy = known.at.ending ? 'agent' : 'system';
+  return putInteraction(state, { ...known, at: { stage: 'ended', endedBy, sinceMs: atMs, problem: null } });
+}

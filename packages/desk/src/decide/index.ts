@@ -1,0 +1,62 @@
+import type { DeskCommand, DeskState } from '@jackfield/contract';
+import type { DecideContext, Decision } from '../decision.ts';
+import { missingCase } from '../missing-case.ts';
+import { retryMessage, sendMessage, setDraft } from './conversation.ts';
+import { setPresence } from './presence.ts';
+import { acceptWork, closeTransferPanel, openTransferPanel, selectInteraction } from './selection.ts';
+import { recallTransfer, startTransfer } from './transfers.ts';
+import { whyDisabled } from './why-not.ts';
+
+/**
+ * What a command leads to, or why it does not. Pure: the caller applies the events and carries out their effects.
+ *
+ * A command given twice (same `commandId`) must be answered like the first time. That is not for here: the state does not
+ * remember commands, so main keeps the answers of the latest ones by id and asks this function once for each. Where the
+ * command's id lives on as the id of a message or of a transfer, giving it again is allowed here too and does nothing.
+ */
+export function decide(state: DeskState, command: DeskCommand, context: DecideContext): Decision {
+  // Given again after a restart of the writer, a transfer's own state would speak against it.
+  if (command.type === 'startTransfer') return startTransfer(state, command, context);
+  if (command.type === 'recallTransfer') return recallTransfer(state, command);
+  const refused = whyDisabled(state, command.type, 'interactionId' in command ? command.interactionId : null);
+  return refused === null ? decideAllowed(state, command, context) : { refused };
+}
+
+function decideAllowed(
+  state: DeskState,
+  command: Exclude<DeskCommand, { type: 'startTransfer' | 'recallTransfer' }>,
+  context: DecideContext,
+): Decision {
+  const common = { atMs: context.nowMs, cause: command.commandId };
+  switch (command.type) {
+    case 'setPresence':
+      return setPresence(state, command, context);
+    case 'acceptWork':
+      return acceptWork(state, command, context);
+    case 'declineWork':
+      return { events: [{ type: 'workDeclining', ...common, interactionId: command.interactionId }] };
+    case 'sendMessage':
+      return sendMessage(state, command, context);
+    case 'retryMessage':
+      return retryMessage(state, command, context);
+    case 'setDraft':
+      return setDraft(state, command, context);
+    case 'endConversation':
+      return { events: [{ type: 'endRequested', ...common, interactionId: command.interactionId }] };
+    case 'closeWork':
+      return { events: [{ type: 'closeRequested', ...common, interactionId: command.interactionId }] };
+    case 'selectInteraction':
+      return selectInteraction(state, command, context);
+    case 'openTransferPanel':
+      return openTransferPanel(state, command, context);
+    case 'closeTransferPanel':
+      return closeTransferPanel(state, command, context);
+    case 'dismissNotice':
+      if (!state.notices.some((it) => it.id === command.noticeId)) return { refused: 'unknownNotice' };
+      return { events: [{ type: 'noticeDismissed', ...common, noticeId: command.noticeId }] };
+    case 'retryLink':
+      return { events: state.links[command.link].status === 'down' ? [{ type: 'linkRetryRequested', ...common, link: command.link }] : [] };
+    default:
+      return missingCase(command);
+  }
+}

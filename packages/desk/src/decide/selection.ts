@@ -1,0 +1,37 @@
+import type { CommandId, DeskEvent, DeskState, InteractionId } from '@jackfield/contract';
+import type { DecideContext, Decision } from '../decision.ts';
+import type { CommandOf } from './command-of.ts';
+
+/** Who accepts wants to see it: the conversation is shown while the org opens it. */
+export function acceptWork(state: DeskState, command: CommandOf<'acceptWork'>, { nowMs }: DecideContext): Decision {
+  const { commandId, interactionId } = command;
+  return {
+    events: [{ type: 'workAccepting', atMs: nowMs, cause: commandId, interactionId }, ...select(state, interactionId, commandId, nowMs)],
+  };
+}
+
+/** Shows an interaction, or none. */
+export function selectInteraction(state: DeskState, command: CommandOf<'selectInteraction'>, { nowMs }: DecideContext): Decision {
+  return { events: select(state, command.interactionId, command.commandId, nowMs) };
+}
+
+/** The panel belongs to what is shown, so opening it shows the interaction. */
+export function openTransferPanel(state: DeskState, command: CommandOf<'openTransferPanel'>, { nowMs }: DecideContext): Decision {
+  const { commandId, interactionId } = command;
+  const events = select(state, interactionId, commandId, nowMs);
+  if (state.transferPanel === interactionId) return { events };
+  return { events: [...events, { type: 'transferPanelOpened', atMs: nowMs, cause: commandId, interactionId }] };
+}
+
+/** Closes the panel; one that is closed stays so. */
+export function closeTransferPanel(state: DeskState, { commandId }: CommandOf<'closeTransferPanel'>, { nowMs }: DecideContext): Decision {
+  return { events: state.transferPanel === null ? [] : [{ type: 'transferPanelClosed', atMs: nowMs, cause: commandId }] };
+}
+
+/** Shows an interaction; a panel that is open for another one closes, so that nobody transfers what they do not see. */
+function select(state: DeskState, interactionId: InteractionId | null, cause: CommandId, atMs: number): DeskEvent[] {
+  const events: DeskEvent[] = [];
+  if (state.transferPanel !== null && state.transferPanel !== interactionId) events.push({ type: 'transferPanelClosed', atMs, cause });
+  if (state.selected !== interactionId) events.push({ type: 'interactionSelected', atMs, cause, interactionId });
+  return events;
+}

@@ -1,0 +1,13 @@
+export { initialState } from './state.ts';
+export { decide } from './decide/index.ts';
+export { apply } from './apply/index.ts';
+export { react } from './react/index.ts';
+export type { Effect } from './effects.ts';
+export { nextDeadline } from './deadlines.ts';
+export { compactJournal, draftEvents, draftsToRestore, intendedStatus, isJournaled, transfersToRestore } from './journal.ts';
+export { eventMessageId } from './event-message-id.ts';
+export { inboxOrder } from './inbox-order.ts';
+export { isTransferOpen, openTransferOf } from './transfers/in-flight.ts';
+export { whyDisabled } from './decide/why-not.ts';
+export { isOffer, isWork } from './stages.ts';
+export { MESSAGE_MAX_LENGTH } from './limits.ts';

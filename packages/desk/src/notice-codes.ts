@@ -1,0 +1,32 @@
+/**
+ * The catalogue codes of every notice, each with the values its sentence may use:
+ *
+ * | code | values |
+ * |---|---|
+ * | `offerTimedOut`, `offerWithdrawn`, `offerTakenElsewhere`, `offerUnavailable` | `customer` |
+ * | `workGone` (open work that the org assigns to this agent no more), `workClosedElsewhere` | `customer` |
+ * | `closeFailed` (the item has left, but its assignment still takes capacity) | `customer`, `code` |
+ * | `transferDone`, `transferRecalled` | `customer`, `destination` |
+ * | `transferDeclined` | `customer`, `destination`, `reason`, `kept` (`yes`; `no`: it went to the queue `fallback`; `gone`: elsewhere), `fallback` |
+ * | `transferTimedOut` | `customer`, `destination`, `kept`, `fallback` |
+ * | `transferFailed` | `customer`, `destination`, `code`, `words` (the org's own, may be empty), `kept`, `fallback` |
+ * | `presenceLoggedOut` | `reason` (empty where none was given) |
+ */
+export const NOTICE_CODES = [
+  'offerTimedOut',
+  'offerWithdrawn',
+  'offerTakenElsewhere',
+  'offerUnavailable',
+  'workGone',
+  'workClosedElsewhere',
+  'closeFailed',
+  'transferDone',
+  'transferDeclined',
+  'transferTimedOut',
+  'transferRecalled',
+  'transferFailed',
+  'presenceLoggedOut',
+] as const;
+
+/** A notice's code. */
+export type NoticeCode = (typeof NOTICE_CODES)[number];

@@ -1,0 +1,42 @@
+import type { DeskEvent, DeskState } from '@jackfield/contract';
+import type { Effect } from '../effects.ts';
+import { isUp } from '../state.ts';
+import { answersTo } from './answers.ts';
+import { effectsOfChanges } from './changes.ts';
+import { castsDoubtOnTranscript, castsDoubtOnWork } from './doubt.ts';
+import { effectsOfLinks } from './links.ts';
+import { effectsOfListing } from './listing.ts';
+import { effectsOfTransfers } from './transfers.ts';
+
+/**
+ * What the outside world is asked to do because of an event. Main alone calls it, after the event is applied and, where it
+ * must survive, written to the journal. Pure: the same three give the same effects.
+ * @param after what `apply(before, event)` returned.
+ */
+export function react(before: DeskState, event: DeskEvent, after: DeskState): Effect[] {
+  const effects = [
+    ...answersTo(before, event, after),
+    ...effectsOfTransfers(before, event, after),
+    ...effectsOfLinks(before, event, after),
+    ...effectsOfChanges(before, after),
+    ...effectsOfListing(event, after),
+    ...doubts(before, event, after),
+  ];
+  return unique(effects);
+}
+
+function doubts(before: DeskState, event: DeskEvent, after: DeskState): Effect[] {
+  // What cannot be asked now is asked when the link is up again.
+  if (!isUp(after, 'salesforce')) return [];
+  const effects: Effect[] = [];
+  if (castsDoubtOnWork(before, event, after)) effects.push({ type: 'listWork' });
+  if (castsDoubtOnTranscript(before, event, after) && 'interactionId' in event && event.interactionId !== null) {
+    effects.push({ type: 'loadTranscript', interactionId: event.interactionId });
+  }
+  return effects;
+}
+
+/** Two of the lists above may ask for the same thing. */
+function unique(effects: readonly Effect[]): Effect[] {
+  return [...new Map(effects.map((effect) => [JSON.stringify(effect), effect])).values()];
+}

@@ -1,0 +1,117 @@
+import type { Transfer, TransferObservation, UserId } from '@jackfield/contract';
+import { missingCase } from '../missing-case.ts';
+
+/**
+ * What one observation of the org proves about a transfer.
+ *
+ * ```
+ *  pending(taken false) --the org has the record--> pending(taken true) --> arrived
+ *                                                             |--> refused (declined, timed out, not available)
+ *                       the item itself ended  ---------------+--> itemEnded
+ * ```
+ */
+export type Verdict =
+  | { readonly is: 'pending'; readonly taken: boolean }
+  | { readonly is: 'arrived' }
+  | { readonly is: 'refused'; readonly how: Refusal; readonly elsewhere: boolean }
+  | { readonly is: 'itemEnded'; readonly elsewhere: boolean };
+
+/** How a person did not take a transfer. */
+export interface Refusal {
+  readonly stage: 'declined' | 'timedOut';
+  /** Of a decline, where the org gives one. */
+  readonly reason: string | null;
+}
+
+type Assignment = TransferObservation['agentWork'][number];
+
+/**
+ * Judges an observation. What counts as arrived depends on the destination: a queue, a button or a skill has the item when
+ * the org shows it there; a person has it when that person has opened it.
+ * @param me the agent signed in, for an observation that does not show the sender's own assignment.
+ */
+export function judge(transfer: Transfer, seen: TransferObservation, me: UserId | null): Verdict {
+  const sender = seen.agentWork.find((it) => it.id === transfer.agentWorkId)?.userId ?? me;
+  const evidence: Evidence = {
+    seen,
+    ownedBySender: seen.owner.kind === 'user' && (sender === null || seen.owner.id === sender),
+    later: seen.agentWork.filter((it) => it.id !== transfer.agentWorkId),
+  };
+  const verdict = seen.recorded ? judgeRecorded(transfer, evidence) : { is: 'pending' as const, taken: false };
+  // An item that arrived and ended there has arrived; one that ended on the way is nowhere to be transferred to.
+  if (seen.ended && verdict.is !== 'arrived') return { is: 'itemEnded', elsewhere: !evidence.ownedBySender };
+  return verdict;
+}
+
+interface Evidence {
+  readonly seen: TransferObservation;
+  readonly ownedBySender: boolean;
+  /** The assignments made since the transfer was requested. */
+  readonly later: readonly Assignment[];
+}
+
+function judgeRecorded({ destination }: Transfer, evidence: Evidence): Verdict {
+  const { seen, ownedBySender, later } = evidence;
+  switch (destination.kind) {
+    case 'queue':
+      return arrivedIf(isInQueue(evidence, destination.id) || later.length > 0 || isWithAnotherUser(evidence));
+    case 'chatButton':
+      return arrivedIf(isInQueue(evidence, destination.queue.id) || later.length > 0 || isWithAnotherUser(evidence));
+    case 'skill':
+      return arrivedIf(seen.pendingQueueId !== null || later.some(isHeld) || !ownedBySender);
+    case 'user':
+      return judgeUser(destination.id, evidence);
+    default:
+      return missingCase(destination);
+  }
+}
+
+function judgeUser(target: UserId, evidence: Evidence): Verdict {
+  const { seen, ownedBySender, later } = evidence;
+  const theirs = later.filter((it) => it.userId === target);
+  const opened = theirs.some(({ status }) => status === 'Opened' || status === 'Closed' || status === 'Transferred');
+  if (opened || (!ownedBySender && seen.owner.id === target)) return { is: 'arrived' };
+  if (theirs.some(({ status }) => status === 'Assigned')) return { is: 'pending', taken: true };
+  const newest = theirs.at(-1);
+  const elsewhere = !ownedBySender || seen.pendingQueueId !== null || later.some((it) => it.userId !== target && isHeld(it));
+  if (newest !== undefined) return { is: 'refused', how: refusalOf(newest), elsewhere };
+  // Nothing was ever offered to them, and the item went to the fallback: they could not be reached. A pending routing
+  // alone proves nothing here, because the way to a person is a pending routing too.
+  const fellBack = !ownedBySender || later.some(isHeld);
+  return fellBack ? { is: 'refused', how: { stage: 'declined', reason: 'unavailable' }, elsewhere: true } : { is: 'pending', taken: true };
+}
+
+function refusalOf({ status }: Assignment): Refusal {
+  switch (status) {
+    case 'DeclinedOnPushTimeout':
+      return { stage: 'timedOut', reason: null };
+    case 'Unavailable':
+      return { stage: 'declined', reason: 'unavailable' };
+    case 'Canceled':
+      return { stage: 'declined', reason: 'withdrawn' };
+    case 'Declined':
+    case 'Assigned':
+    case 'Opened':
+    case 'Closed':
+    case 'Transferred':
+      return { stage: 'declined', reason: null };
+    default:
+      return missingCase(status);
+  }
+}
+
+function arrivedIf(arrived: boolean): Verdict {
+  return arrived ? { is: 'arrived' } : { is: 'pending', taken: true };
+}
+
+function isInQueue({ seen }: Evidence, queue: string): boolean {
+  return seen.owner.id === queue || seen.pendingQueueId === queue;
+}
+
+function isWithAnotherUser({ seen, ownedBySender }: Evidence): boolean {
+  return seen.owner.kind === 'user' && !ownedBySender;
+}
+
+function isHeld({ status }: Assignment): boolean {
+  return status === 'Assigned' || status === 'Opened';
+}

@@ -1,0 +1,44 @@
+import type { Channel, Destination } from '@jackfield/contract';
+import type { DirectoryEntry, DirectorySearch } from './types.ts';
+
+/**
+ * Where items of each channel may go at all, whatever route carries them: a chat anywhere, a message not to a button, a
+ * case by changing its owner, a call to an agent or a queue.
+ */
+const KINDS: Record<Channel, ReadonlySet<Destination['kind']>> = {
+  chat: new Set(['user', 'queue', 'skill', 'chatButton']),
+  whatsapp: new Set(['user', 'queue', 'skill']),
+  case: new Set(['user', 'queue']),
+  call: new Set(['user', 'queue']),
+};
+
+/** Catalogue codes of what the agent should know before confirming. */
+export type WarningCode =
+  /** The queue delegates to an interaction plan: it runs (again). */
+  | 'externalQueue'
+  /** The item leaves the interaction plans; Salesforce routes it from there. */
+  | 'leavesRouting';
+
+/** Finds the entry of a queue, for the button that stands for it. */
+export type QueueOf = (id: string) => DirectoryEntry | undefined;
+
+/** Why a destination cannot take an item of this channel, as a catalogue code; null where it can. */
+export function whyNot(entry: DirectoryEntry, queueOf: QueueOf, channel: Channel): 'notForThisChannel' | null {
+  const supports = queueBehind(entry, queueOf).supports ?? entry.supports;
+  const allowed = KINDS[channel].has(entry.destination.kind) && (supports === undefined || supports.includes(channel));
+  return allowed ? null : 'notForThisChannel';
+}
+
+/** What the agent should know about a destination. Of a queue whose routing is not known, nothing is said. */
+export function warningsOf(entry: DirectoryEntry, queueOf: QueueOf, search: Pick<DirectorySearch, 'fromExternalRouting'>): WarningCode[] {
+  const from = search.fromExternalRouting === true;
+  if (entry.destination.kind === 'skill') return from ? ['leavesRouting'] : [];
+  if (entry.destination.kind === 'user') return [];
+  const externalRouting = queueBehind(entry, queueOf).externalRouting ?? entry.externalRouting;
+  if (externalRouting === true) return ['externalQueue'];
+  return externalRouting === false && from ? ['leavesRouting'] : [];
+}
+
+function queueBehind(entry: DirectoryEntry, queueOf: QueueOf): DirectoryEntry {
+  return entry.destination.kind === 'chatButton' ? (queueOf(entry.destination.queue.id) ?? entry) : entry;
+}

@@ -1,0 +1,45 @@
+import type { Channel, Destination, DestinationRow } from '@jackfield/contract';
+
+/** A destination as the org lists it. */
+export interface DirectoryEntry {
+  readonly destination: Destination;
+  /** A user linked to an agent of the contact centre. */
+  readonly linkedAgent: boolean;
+  /** For queues: whether the queue delegates to interaction plans. Absent where it is not known; a chat button asks its queue. */
+  readonly externalRouting?: boolean;
+  /** Other words it is found by: alias, user name. They are never highlighted. */
+  readonly keywords: readonly string[];
+  /** The channels whose object the queue takes. Absent where it is not known, which forbids nothing; a chat button asks its queue. */
+  readonly supports?: readonly Channel[];
+}
+
+/** What is asked of the directory. */
+export interface DirectorySearch {
+  /** What was typed; empty asks for everybody, by name. */
+  readonly text: string;
+  /** The channel of the item to be transferred. */
+  readonly channel: Channel;
+  /** The most rows to answer. */
+  readonly limit: number;
+  /** Destinations not to list, by id: the agent. */
+  readonly exclude?: readonly string[];
+  /** Whether the item came from a queue that delegates to interaction plans, so that it can leave them. */
+  readonly fromExternalRouting?: boolean;
+}
+
+/** An answer. */
+export interface DirectoryAnswer {
+  /** The best matches first, and by name among equals. */
+  readonly rows: DestinationRow[];
+  /** How many match, shown or not. */
+  readonly total: number;
+}
+
+/** The index of destinations. */
+export interface Directory {
+  /** How many destinations it knows. */
+  readonly size: number;
+  search(search: DirectorySearch): DestinationRow[];
+  /** As `search`, with the number of all that match. */
+  find(search: DirectorySearch): DirectoryAnswer;
+}
