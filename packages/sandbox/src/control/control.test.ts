@@ -1,0 +1,167 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { Centre } from '../testing/centre.ts';
+import { EventReader } from '../testing/stream.ts';
+
+let centre: Centre;
+beforeEach(async () => {
+  centre = await Centre.open();
+});
+afterEach(() => centre.close());
+
+const start = (over: Record<string, unknown> = {}) =>
+  centre.ask('POST', '/__sim/interactions', { channel: 'chat', customer: { name: 'Anna' }, queue: 'Support', text: 'Hello', ...over });
+
+describe('the world', () => {
+  it('is told: people, queues, skills and buttons', async () => {
+    centre.online('Maya');
+    const { body } = await centre.ask('GET', '/__sim/world');
+    expect(body.users).toContainEqual({
+      id: centre.user('Maya'),
+      name: 'Maya Lindqvist',
+      username: 'maya@acme.example',
+      linkedAgent: true,
+      presence: 'Available',
+      hasPage: true,
+    });
+    expect(body.users).toContainEqual(expect.objectContaining({ name: 'Tom Brandt', linkedAgent: false, presence: 'Offline' }));
+    expect(body.queues.map((queue: { name: string; externalRouting: boolean }) => [queue.name, queue.externalRouting])).toEqual([
+      ['Support', false],
+      ['Billing', false],
+      ['Tech', false],
+      ['Escalations', true],
+    ]);
+    expect(body.skills).toMatchObject([{ name: 'Spanish' }, { name: 'Refunds' }]);
+    expect(body.chatButtons).toContainEqual({ id: expect.any(String), name: 'Invoices', queueId: centre.queue('Billing') });
+  });
+
+  it('is the same for the same seed, and has other ids for another', async () => {
+    const same = await Centre.open(1);
+    const other = await Centre.open(2);
+    expect(same.user('Maya')).toBe(centre.user('Maya'));
+    expect(other.user('Maya')).not.toBe(centre.user('Maya'));
+    await same.close();
+    await other.close();
+  });
+
+  it('gives the desktop its profile', async () => {
+    expect((await centre.ask('GET', '/__sim/profile')).body).toMatchObject({
+      loginUrl: centre.url,
+      clientId: 'jackfield-desktop',
+      flows: { transfer: 'Jackfield_Transfer_Work' },
+      emulatedHosts: { 'acme.my.salesforce.com': centre.url, 'acme.lightning.force.com': centre.url },
+    });
+  });
+});
+
+describe('a customer played from outside', () => {
+  it('starts a chat, writes, and ends it', async () => {
+    const started = await start();
+    expect(started).toMatchObject({ status: 201, body: { id: expect.any(String), workItemId: expect.any(String) } });
+    const { id } = started.body;
+    centre.online('Maya');
+    const workId = centre.accept('Maya');
+    expect((await centre.ask('POST', `/__sim/interactions/${id}/say`, { text: 'Are you there?' })).status).toBe(201);
+    centre.org.sendText(centre.user('Maya'), id, 'I am');
+    expect(await centre.interaction(id)).toMatchObject({
+      channel: 'chat',
+      status: 'Active',
+      owner: { id: centre.user('Maya'), name: 'Maya Lindqvist', type: 'user' },
+      agentWork: [{ id: workId, userId: centre.user('Maya'), status: 'Opened' }],
+      routing: [],
+      transcript: [
+        { from: 'customer', text: 'Hello', at: '2026-11-22T09:00:00.000Z' },
+        { from: 'customer', text: 'Are you there?' },
+        { from: 'agent', text: 'I am' },
+      ],
+    });
+    expect((await centre.ask('POST', `/__sim/interactions/${id}/end`)).body.status).toBe('Ended');
+    expect(await centre.ask('POST', `/__sim/interactions/${id}/say`, { text: 'Wait' })).toMatchObject({
+      status: 409,
+      body: { error: { code: 'SESSION_ENDED' } },
+    });
+    expect((await centre.ask('POST', `/__sim/interactions/${id}/end`)).status).toBe(409);
+  });
+
+  it('comes by a button, by a queue of any name, or by the front door', async () => {
+    const owner = async (over: Record<string, unknown>) => (await centre.interaction((await start(over)).body.id)).owner.name;
+    expect(await owner({ queue: undefined, button: 'Invoices' })).toBe('Billing');
+    expect(await owner({ queue: centre.queue('Tech') })).toBe('Tech');
+    expect(await owner({ queue: undefined })).toBe('Support');
+  });
+
+  it.each([
+    [{ channel: 'fax' }, 400, 'channel'],
+    [{ channel: 'whatsapp' }, 501, 'channel'],
+    [{ channel: 'case' }, 501, 'channel'],
+    [{ channel: 'call' }, 501, 'channel'],
+    [{ customer: undefined }, 400, 'customer'],
+    [{ customer: {} }, 400, 'customer.name'],
+    [{ customer: { name: ' ' } }, 400, 'customer.name'],
+    [{ customer: { name: 'Anna', age: 5 } }, 400, 'customer.age'],
+    [{ queue: 'Nowhere' }, 400, 'queue'],
+    [{ button: 'Invoices' }, 400, 'queue and button'],
+    [{ queue: undefined, button: 'Nothing' }, 400, 'button'],
+    [{ text: 5 }, 400, 'text'],
+    [{ text: 'x'.repeat(5_000) }, 400, 'text'],
+    [{ subject: 'x' }, 400, 'subject'],
+  ])('is refused with %j, and the field is named', async (over, status, word) => {
+    const answer = await start(over);
+    expect(answer).toMatchObject({ status, body: { error: { code: expect.any(String) } } });
+    expect(answer.body.error.message).toMatch(new RegExp(`^${word}`));
+  });
+});
+
+describe('colleagues', () => {
+  it('are scripted by id, and the script is checked', async () => {
+    const path = `/__sim/colleagues/${centre.user('Bo')}`;
+    expect((await centre.ask('POST', path, { onOffer: 'accept', delayMs: 500, reply: 'Hi' })).status).toBe(200);
+    expect(centre.org.presence(centre.user('Bo'))).toBe(centre.status('Available'));
+    expect((await centre.ask('POST', path, { onOffer: 'sing' })).body.error.message).toContain('onOffer');
+    expect((await centre.ask('POST', path, { onOffer: 'accept', delayMs: -1 })).body.error.message).toContain('delayMs');
+    expect((await centre.ask('POST', `/__sim/colleagues/${centre.queue('Tech')}`, { onOffer: 'accept' })).status).toBe(404);
+  });
+});
+
+describe('the clock', () => {
+  it('moves, and offers time out on the way', async () => {
+    centre.online('Maya');
+    const { id } = (await start()).body;
+    const before = (await centre.ask('GET', '/__sim/clock')).body.nowMs;
+    expect((await centre.ask('POST', '/__sim/clock', { advanceMs: 30_000 })).body.nowMs).toBe(before + 30_000);
+    expect((await centre.interaction(id)).agentWork).toMatchObject([{ status: 'DeclinedOnPushTimeout' }]);
+    expect((await centre.ask('POST', '/__sim/clock', { advanceMs: -5 })).body.error.message).toContain('advanceMs');
+  });
+});
+
+describe('the stream of events', () => {
+  it('tells what happened since a number, and what happens from then on', async () => {
+    const { id } = (await start()).body;
+    const events = await EventReader.open(`${centre.url}/__sim/events?since=0`);
+    expect(await events.next()).toMatchObject({ seq: 1, type: 'interactionStarted', interactionId: id });
+    centre.online('Maya');
+    expect(await events.until((event) => event.type === 'workAssigned')).toMatchObject({ interactionId: id, userId: centre.user('Maya') });
+    events.close();
+    expect((await centre.ask('GET', '/__sim/events?since=x')).status).toBe(400);
+  });
+});
+
+describe('what does not belong', () => {
+  it('is refused loudly: unknown routes, wrong methods, broken bodies', async () => {
+    expect(await centre.ask('GET', '/__sim/nothing')).toMatchObject({ status: 404, body: { error: { code: 'UNKNOWN_ROUTE' } } });
+    expect(await centre.ask('POST', '/__sim/world')).toMatchObject({ status: 405, body: { error: { code: 'METHOD_NOT_ALLOWED' } } });
+    for (const body of ['{', '[]', '5', 'null']) {
+      const answer = await fetch(`${centre.url}/__sim/interactions`, { method: 'POST', body });
+      expect(answer.status).toBe(400);
+    }
+    expect((await centre.ask('GET', '/__sim/interactions/nope')).status).toBe(404);
+    expect((await fetch(`${centre.url}/__sim/interactions`, { method: 'POST', body: 'x'.repeat(1_100_000) })).status).toBe(413);
+    expect(centre.logged).toEqual([]);
+  });
+
+  it('is refused to pages of other origins and under other host names', async () => {
+    expect((await centre.ask('GET', '/__sim/world', undefined, { origin: 'https://evil.example' })).status).toBe(403);
+    expect((await centre.ask('GET', '/__sim/world', undefined, { origin: centre.url })).status).toBe(200);
+    expect((await centre.ask('GET', '/__sim/world', undefined, { 'sec-fetch-site': 'cross-site' })).status).toBe(403);
+    expect((await centre.ask('GET', '/__sim/world', undefined, { 'x-forwarded-host': 'acme.lightning.force.com' })).status).toBe(403);
+  });
+});

@@ -1,0 +1,143 @@
+import { sendJson } from '../http/answer.ts';
+import { localOnly } from '../http/local-only.ts';
+import type { Ctx, Route } from '../http/router.ts';
+import { openStream } from '../http/sse.ts';
+import type { Faults } from '../faults/faults.ts';
+import { OrgRefusal } from '../lightning/port.ts';
+import type { Org } from '../org.ts';
+import type { StoredRow } from '../records/store.ts';
+import { longId } from '../world/ids.ts';
+import { readFault } from './fault-order.ts';
+import { controlRefusal, Fields } from './fields.ts';
+import { findPlace } from './places.ts';
+import { viewInteraction, viewTransfers, viewWorld } from './views.ts';
+
+/** What the control interface needs besides the org. */
+export interface ControlParts {
+  readonly org: Org;
+  readonly faults: Faults;
+  /** Requests since the start, by method and route. */
+  readonly requests: () => Readonly<Record<string, number>>;
+  /** The desktop profile for this centre. */
+  readonly profile: () => unknown;
+}
+
+/** Longest step of the clock, in milliseconds: two days. An offer nobody answers comes round every 40 s, and all of it is played. */
+const LONGEST_ADVANCE_MS = 172_800_000;
+
+/** The control interface, `/__sim/*`: how a test or a demo plays the world. Documented in docs/sandbox.md. */
+export function controlRoutes(parts: ControlParts): Route[] {
+  const { org } = parts;
+  return localOnly([
+    get(/^\/__sim\/world$/, () => viewWorld(org)),
+    get(/^\/__sim\/profile$/, () => parts.profile()),
+    get(/^\/__sim\/requests$/, () => parts.requests()),
+    get(/^\/__sim\/clock$/, () => ({ nowMs: org.world.clock.nowMs() })),
+    post(/^\/__sim\/clock$/, 200, (fields) => advanceClock(org, fields)),
+    post(/^\/__sim\/interactions$/, 201, (fields) => startInteraction(org, fields)),
+    get(/^\/__sim\/interactions\/(?<id>\w+)$/, (ctx) => viewInteraction(org, theSession(org, ctx))),
+    post(/^\/__sim\/interactions\/(?<id>\w+)\/say$/, 201, (fields, ctx) => {
+      const session = theSession(org, ctx);
+      const text = fields.text('text');
+      fields.done();
+      return { id: org.customerSays(session.Id, text).id };
+    }),
+    post(/^\/__sim\/interactions\/(?<id>\w+)\/end$/, 200, (fields, ctx) => {
+      const session = theSession(org, ctx);
+      fields.done();
+      org.end(session.Id, 'customer');
+      return viewInteraction(org, theSession(org, ctx));
+    }),
+    post(/^\/__sim\/colleagues\/(?<id>\w+)$/, 200, (fields, ctx) => scriptColleague(org, fields, ctx)),
+    post(/^\/__sim\/faults$/, 201, (fields) => ({ id: parts.faults.add(readFault(fields)) })),
+    {
+      method: 'DELETE',
+      path: /^\/__sim\/faults$/,
+      handle: (ctx) => {
+        parts.faults.clear();
+        sendJson(ctx.res, 200, {});
+      },
+    },
+    get(/^\/__sim\/history$/, (ctx) => org.world.events.since(readSince(ctx) ?? 0)),
+    get(/^\/__sim\/transfers$/, () => viewTransfers(org)),
+    { method: 'GET', path: /^\/__sim\/events$/, handle: (ctx) => streamEvents(org, ctx) },
+  ]);
+}
+
+function get(path: RegExp, view: (ctx: Ctx) => unknown): Route {
+  return { method: 'GET', path, handle: (ctx) => sendJson(ctx.res, 200, view(ctx)) };
+}
+
+function post(path: RegExp, status: number, act: (fields: Fields, ctx: Ctx) => unknown): Route {
+  return {
+    method: 'POST',
+    path,
+    handle: async (ctx) => {
+      const fields = await Fields.ofBody(ctx);
+      try {
+        sendJson(ctx.res, status, act(fields, ctx));
+      } catch (cause) {
+        if (cause instanceof OrgRefusal) throw controlRefusal(409, cause.code, cause.message);
+        throw cause;
+      }
+    },
+  };
+}
+
+function startInteraction(org: Org, fields: Fields): unknown {
+  const channel = fields.oneOf('channel', ['chat', 'whatsapp', 'case', 'call']);
+  if (channel !== 'chat') throw controlRefusal(501, 'NOT_IMPLEMENTED', `channel ${channel} is not emulated yet.`);
+  const customer = fields.object('customer');
+  const name = customer.text('name', 80);
+  customer.optionalText('phone', 40);
+  customer.done();
+  const place = findPlace(org, fields.optionalText('queue'), fields.optionalText('button'));
+  if ('problem' in place) throw controlRefusal(400, 'INVALID_FIELD', place.problem);
+  const text = fields.optionalText('text');
+  fields.done();
+  const id = org.startChat(name, place.queueId, text);
+  return { id, workItemId: id };
+}
+
+function scriptColleague(org: Org, fields: Fields, ctx: Ctx): unknown {
+  const userId = longId(ctx.params['id'] ?? '');
+  if (!userId || !org.world.records.get('User', userId))
+    throw controlRefusal(404, 'UNKNOWN_USER', `userId ${ctx.params['id'] ?? ''} is no user of this org.`);
+  const onOffer = fields.oneOf('onOffer', ['accept', 'decline', 'ignore']);
+  const delayMs = fields.optionalWholeNumber('delayMs', 0, LONGEST_ADVANCE_MS, 0);
+  const reply = fields.optionalText('reply');
+  fields.done();
+  org.colleagues.script(userId, { onOffer, delayMs, reply });
+  return { userId, onOffer, delayMs, reply };
+}
+
+function advanceClock(org: Org, fields: Fields): unknown {
+  const advanceMs = fields.wholeNumber('advanceMs', 0, LONGEST_ADVANCE_MS);
+  fields.done();
+  const nowMs = org.world.clock.advance(advanceMs);
+  org.world.events.publish({ type: 'clockAdvanced', advanceMs });
+  return { nowMs };
+}
+
+function streamEvents(org: Org, ctx: Ctx): void {
+  const asked = readSince(ctx);
+  let stop = () => {};
+  const stream = openStream(ctx.res, () => stop());
+  if (asked !== null) for (const event of org.world.events.since(asked)) stream.send(event.seq, event);
+  stop = org.world.events.listen((event) => stream.send(event.seq, event));
+}
+
+/** The number after which events are asked for: a browser's own header, or `since`; null when neither is there. */
+function readSince(ctx: Ctx): number | null {
+  const asked = ctx.req.headers['last-event-id'] ?? ctx.url.searchParams.get('since');
+  if (asked === null) return null;
+  if (!/^\d{1,15}$/.test(String(asked))) throw controlRefusal(400, 'INVALID_FIELD', 'since must be a whole number.');
+  return Number(asked);
+}
+
+function theSession(org: Org, ctx: Ctx): StoredRow {
+  const id = longId(ctx.params['id'] ?? '');
+  const session = id ? org.sessions.get(id) : undefined;
+  if (!session) throw controlRefusal(404, 'UNKNOWN_INTERACTION', `id ${ctx.params['id'] ?? ''} is no interaction of this centre.`);
+  return session;
+}

@@ -1,0 +1,50 @@
+/** A chat as the server tells it to its customer. */
+export interface ChatView {
+  readonly name: string;
+  readonly state:
+    | { readonly kind: 'waiting' }
+    | { readonly kind: 'withAgent'; readonly agent: string }
+    | { readonly kind: 'transferring' }
+    | { readonly kind: 'ended'; readonly by: string };
+  readonly lines: readonly {
+    readonly id: string;
+    readonly from: 'customer' | 'agent' | 'system';
+    readonly name: string;
+    readonly text: string;
+    readonly atMs: number;
+  }[];
+}
+
+/** Where a chat can begin. */
+export interface Places {
+  readonly buttons: readonly { id: string; name: string }[];
+  readonly queues: readonly { id: string; name: string }[];
+}
+
+/** Why something did not work, in words for the customer. */
+export class Problem extends Error {
+  constructor(
+    readonly status: number,
+    words: string,
+  ) {
+    super(words);
+  }
+}
+
+/** Asks the server. @throws {Problem} */
+export async function ask<T>(method: 'GET' | 'POST', path: string, body?: unknown): Promise<T> {
+  const answer = await fetch(path, {
+    method,
+    ...(body === undefined ? {} : { body: JSON.stringify(body), headers: { 'content-type': 'application/json' } }),
+  }).catch(() => {
+    throw new Problem(0, 'We cannot be reached right now. Please try again.');
+  });
+  const read: unknown = await answer.json().catch(() => null);
+  if (answer.ok) return read as T;
+  throw new Problem(answer.status, wordsOf(read) ?? 'Something went wrong. Please try again.');
+}
+
+function wordsOf(read: unknown): string | null {
+  const error = (read as { error?: { message?: unknown } } | null)?.error;
+  return typeof error?.message === 'string' ? error.message : null;
+}

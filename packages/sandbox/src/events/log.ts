@@ -1,0 +1,66 @@
+/** What happens in the world, as tests and the page hear it. Times are by the sandbox's clock. */
+export type Happening =
+  | { type: 'presenceChanged'; userId: string; statusId: string | null; reason: string | null }
+  | { type: 'pageConnected' | 'pageGone'; userId: string }
+  | { type: 'interactionStarted'; interactionId: string; ownerId: string; customerName: string }
+  | { type: 'interactionEnded'; interactionId: string; by: 'customer' | 'agent' | 'system' }
+  | { type: 'statusChanged' | 'ownerChanged'; interactionId: string; ownerId: string; status: string }
+  | { type: 'routingCreated' | 'routingChanged' | 'routingDeleted'; routingId: string; interactionId: string; isTransfer: boolean }
+  | { type: WorkHappening; workId: string; interactionId: string; userId: string }
+  | { type: 'messageAdded'; interactionId: string; messageId: string; from: 'customer' | 'agent' | 'system'; name: string; text: string }
+  | { type: 'recordCreated' | 'recordChanged'; object: string; recordId: string }
+  | { type: 'clockAdvanced'; advanceMs: number }
+  | { type: 'faultApplied'; faultId: string; kind: string; route: string }
+  | { type: 'signedIn'; userId: string };
+
+/** What can happen to one AgentWork. */
+export type WorkHappening =
+  'workAssigned' | 'workAccepted' | 'workDeclined' | 'workTimedOut' | 'workUnavailable' | 'workCanceled' | 'workClosed';
+
+/** A happening with its place in the order and its time. */
+export type WorldEvent = Happening & { readonly seq: number; readonly atMs: number };
+
+/** How many events are kept for those who ask from an earlier number. */
+const KEPT = 10_000;
+
+/** Everything that happened, in order. Listeners are told at once; one that throws does not stop the others. */
+export class EventLog {
+  #seq = 0;
+  #kept: WorldEvent[] = [];
+  #listeners: readonly ((event: WorldEvent) => void)[] = [];
+  readonly #nowMs: () => number;
+  readonly #failed: (cause: unknown) => void;
+
+  constructor(nowMs: () => number, failed: (cause: unknown) => void) {
+    this.#nowMs = nowMs;
+    this.#failed = failed;
+  }
+
+  /** Notes what happened and tells everybody. */
+  publish(happening: Happening): void {
+    this.#seq += 1;
+    const event: WorldEvent = { ...happening, seq: this.#seq, atMs: this.#nowMs() };
+    this.#kept.push(event);
+    if (this.#kept.length > KEPT * 1.2) this.#kept = this.#kept.slice(-KEPT);
+    for (const listener of this.#listeners) {
+      try {
+        listener(event);
+      } catch (cause) {
+        this.#failed(cause);
+      }
+    }
+  }
+
+  /** The kept events after a number. */
+  since(seq: number): WorldEvent[] {
+    return this.#kept.filter((event) => event.seq > seq);
+  }
+
+  /** Hears every event from now on. @returns how to stop. */
+  listen(listener: (event: WorldEvent) => void): () => void {
+    this.#listeners = [...this.#listeners, listener];
+    return () => {
+      this.#listeners = this.#listeners.filter((other) => other !== listener);
+    };
+  }
+}

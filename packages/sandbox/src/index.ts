@@ -1,0 +1,1 @@
+export { makeSandbox, type Sandbox, type SandboxOptions } from './server.ts';

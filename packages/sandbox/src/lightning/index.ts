@@ -1,0 +1,2 @@
+export { deploy } from './deploy/deploy.ts';
+export { lightningRoutes } from './http/routes.ts';

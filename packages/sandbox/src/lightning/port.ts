@@ -1,0 +1,78 @@
+/**
+ * What the Lightning page may ask of the org: the seam between the page's own API (`lightning/`) and the emulated org (`world/`, `omni/`).
+ * Every method acts as the signed-in user. What the org refuses is thrown as {@link OrgRefusal}.
+ */
+export interface OrgPort {
+  /** Now, in milliseconds since 1970 by the org's clock. */
+  nowMs(): number;
+  /** The user behind a `sid` cookie, or null when it is unknown or has expired. */
+  userOfSid(sid: string): PageUser | null;
+  /** The presence statuses this user may choose. */
+  statuses(
+    userId: string,
+  ): { id: string; developerName: string; label: string; channels: { channelId: string; developerName: string }[] }[];
+  /** The user's present status; null is offline. */
+  presence(userId: string): string | null;
+  /** Goes online in a status, or changes it. */
+  setPresence(userId: string, statusId: string): void;
+  /** Goes offline. */
+  logout(userId: string): void;
+  /** This user's AgentWork in status Assigned or Opened. */
+  agentWorks(userId: string): { workId: string; workItemId: string; status: 'Assigned' | 'Opened' }[];
+  accept(userId: string, workId: string): void;
+  decline(userId: string, workId: string, reason: string | null): void;
+  close(userId: string, workId: string): void;
+  /** A MessagingSession as a record page shows it, or null when there is none or the user may not see it. */
+  session(
+    userId: string,
+    recordId: string,
+  ): { id: string; name: string; customerName: string; status: string; ownerId: string; transcript: PageMessage[] } | null;
+  /** Sends free text as the agent. Refused unless the session is active and owned by this user. */
+  sendText(userId: string, recordId: string, text: string): void;
+  endSession(userId: string, recordId: string): void;
+  /** A User field through the record service: `Id`, `Name`, and deployed formula fields of the User object. */
+  userRecord(userId: string): Record<string, string>;
+  /** The page of this user connected or went: a scripted colleague does not act while a page is open. */
+  pageConnected(userId: string): void;
+  pageGone(userId: string): void;
+  /** Hears what happens to this user. Returns how to stop. */
+  subscribe(userId: string, listener: (event: PageEvent) => void): () => void;
+}
+
+/** Who a page is signed in as. */
+export interface PageUser {
+  userId: string;
+  orgId: string;
+  name: string;
+  username: string;
+}
+
+/** One line of a conversation as the record page shows it. `atMs` is the org's clock. */
+export interface PageMessage {
+  id: string;
+  from: 'customer' | 'agent' | 'system';
+  name: string;
+  text: string;
+  atMs: number;
+}
+
+/** What the org pushes to a user's page. The logout reasons are those of `lightning:omniChannelLogout`. */
+export type PageEvent =
+  | { type: 'statusChanged'; statusId: string | null }
+  | { type: 'loggedOut'; reason: string | null }
+  | { type: 'workAssigned' | 'workAccepted' | 'workDeclined' | 'workClosed'; workId: string; workItemId: string }
+  /** An offer left without this user's doing: time-out, withdrawal. Lightning fires no toolkit event of its own for it but the widget drops it. */
+  | { type: 'workRemoved'; workId: string; workItemId: string }
+  | { type: 'message'; recordId: string; message: PageMessage }
+  | { type: 'sessionEnded'; recordId: string; by: 'customer' | 'agent' | 'system' };
+
+/** A refusal in the org's words. */
+export class OrgRefusal extends Error {
+  constructor(
+    readonly code: string,
+    words: string,
+  ) {
+    super(words);
+    this.name = 'OrgRefusal';
+  }
+}

@@ -1,0 +1,106 @@
+import { OrgRefusal } from '../lightning/port.ts';
+import type { StoredRow } from '../records/store.ts';
+import type { World } from '../world/world.ts';
+
+/** Who is online, and in which status. Presence changes only from a page or a script: no REST call does it, as in Salesforce. */
+export class Presence {
+  readonly #world: World;
+  /** The login behind a user's presence: what `LastDeclinedAgentSession` names. */
+  readonly #logins = new Map<string, string>();
+
+  constructor(world: World) {
+    this.#world = world;
+  }
+
+  /** The user's status; null is offline. */
+  statusOf(userId: string): string | null {
+    return (this.#current(userId)?.['ServicePresenceStatusId'] as string | undefined) ?? null;
+  }
+
+  /** The id of the login, for the records that name it. */
+  loginOf(userId: string): string | null {
+    return this.#logins.get(userId) ?? null;
+  }
+
+  /** The statuses a user may choose, with the service channels of each. */
+  statuses(): { id: string; developerName: string; label: string; channels: { channelId: string; developerName: string }[] }[] {
+    const { records } = this.#world;
+    return records.all('ServicePresenceStatus').map((status) => ({
+      id: status.Id,
+      developerName: String(status['DeveloperName']),
+      label: String(status['MasterLabel']),
+      channels: records.where('ServiceChannelStatus', { ServicePresenceStatusId: status.Id }).map((link) => {
+        const channel = records.mustGet('ServiceChannel', String(link['ServiceChannelId']));
+        return { channelId: channel.Id, developerName: String(channel['DeveloperName']) };
+      }),
+    }));
+  }
+
+  /** Whether the user's status takes work of the messaging channel. */
+  takesMessaging(userId: string): boolean {
+    const statusId = this.statusOf(userId);
+    if (statusId === null) return false;
+    return (
+      this.#world.records.find('ServiceChannelStatus', {
+        ServicePresenceStatusId: statusId,
+        ServiceChannelId: this.#world.population.serviceChannelId,
+      }) !== undefined
+    );
+  }
+
+  /** How much work the user may hold. */
+  capacityOf(userId: string): number {
+    return Number(this.configOf(userId)?.['Capacity'] ?? 0);
+  }
+
+  /** The user's presence configuration. */
+  configOf(userId: string): StoredRow | undefined {
+    const { records } = this.#world;
+    const link = records.find('PresenceUserConfigUser', { UserId: userId });
+    return link && records.get('PresenceUserConfig', String(link['PresenceUserConfigId']));
+  }
+
+  /** Puts the user in a status. @returns false when the user is in it already. */
+  set(userId: string, statusId: string): boolean {
+    const { records, events, random } = this.#world;
+    if (!records.get('ServicePresenceStatus', statusId)) throw new OrgRefusal('INVALID_STATUS', `There is no presence status ${statusId}.`);
+    if (!records.get('User', userId)) throw new OrgRefusal('INVALID_USER', `There is no user ${userId}.`);
+    if (this.statusOf(userId) === statusId) return false;
+    if (this.statusOf(userId) === null) this.#logins.set(userId, random.uuid());
+    this.#endCurrent(userId);
+    records.insert('UserServicePresence', {
+      UserId: userId,
+      OwnerId: userId,
+      ServicePresenceStatusId: statusId,
+      IsCurrentState: true,
+      ConfiguredCapacity: this.capacityOf(userId),
+      StatusStartDate: this.#world.clock.nowMs(),
+    });
+    events.publish({ type: 'presenceChanged', userId, statusId, reason: null });
+    return true;
+  }
+
+  /** Takes the user offline. @returns false when the user was offline. */
+  end(userId: string, reason: string | null): boolean {
+    if (!this.#endCurrent(userId)) return false;
+    this.#logins.delete(userId);
+    this.#world.events.publish({ type: 'presenceChanged', userId, statusId: null, reason });
+    return true;
+  }
+
+  #current(userId: string): StoredRow | undefined {
+    return this.#world.records.find('UserServicePresence', { UserId: userId, IsCurrentState: true });
+  }
+
+  #endCurrent(userId: string): boolean {
+    const current = this.#current(userId);
+    if (!current) return false;
+    const nowMs = this.#world.clock.nowMs();
+    this.#world.records.update('UserServicePresence', current.Id, {
+      IsCurrentState: false,
+      StatusEndDate: nowMs,
+      StatusDuration: Math.round((nowMs - Number(current['StatusStartDate'])) / 1_000),
+    });
+    return true;
+  }
+}

@@ -1,0 +1,162 @@
+import type { Alarm } from '../clock/clock.ts';
+import type { WorkHappening } from '../events/log.ts';
+import { OrgRefusal } from '../lightning/port.ts';
+import type { Row } from '../records/schema.ts';
+import type { StoredRow } from '../records/store.ts';
+import type { World } from '../world/world.ts';
+
+/** How an offer can leave an agent who did not accept it. */
+export type OfferEnd = 'Declined' | 'DeclinedOnPushTimeout' | 'Unavailable' | 'Canceled';
+
+/** What the works tell whoever routes. */
+export interface WorkHooks {
+  accepted(work: StoredRow): void;
+  /** An offer ended; `Canceled` means that nobody shall have it. */
+  offerEnded(work: StoredRow, how: OfferEnd): void;
+  closed(work: StoredRow): void;
+}
+
+/**
+ * The AgentWork records.
+ *
+ * ```
+ *            accept            close
+ *  Assigned ---------> Opened --------> Closed
+ *     \--> Declined | DeclinedOnPushTimeout | Unavailable | Canceled
+ * ```
+ */
+export class Works {
+  readonly #world: World;
+  readonly #hooks: WorkHooks;
+  readonly #timeouts = new Map<string, Alarm>();
+
+  constructor(world: World, hooks: WorkHooks) {
+    this.#world = world;
+    this.#hooks = hooks;
+  }
+
+  /** What a user has been offered or holds open. */
+  of(userId: string): StoredRow[] {
+    return this.#world.records.all('AgentWork').filter((work) => work['UserId'] === userId && isLive(work));
+  }
+
+  /** The live AgentWork on one work item, whoever has it. */
+  on(workItemId: string): StoredRow[] {
+    return this.#world.records.all('AgentWork').filter((work) => work['WorkItemId'] === workItemId && isLive(work));
+  }
+
+  /** Pushes routed work to an agent. Capacity is taken now, before any accept. */
+  assign(routing: StoredRow, userId: string): StoredRow {
+    const { records, clock, population } = this.#world;
+    const nowMs = clock.nowMs();
+    const timeoutS = Number(routing['PushTimeout'] ?? 0);
+    const work = records.insert('AgentWork', {
+      UserId: userId,
+      OwnerId: userId,
+      WorkItemId: routing['WorkItemId'] ?? null,
+      ServiceChannelId: population.serviceChannelId,
+      PendingServiceRoutingId: routing.Id,
+      OriginalGroupId: routing['GroupId'] ?? null,
+      OriginalQueueId: routing['GroupId'] ?? null,
+      PreferredUserId: routing['PreferredUserId'] ?? null,
+      Status: 'Assigned',
+      CapacityWeight: routing['CapacityWeight'] ?? null,
+      CapacityModel: 'TabBased',
+      RoutingModel: routing['RoutingModel'] ?? null,
+      RoutingType: routing['RoutingType'] ?? null,
+      PushTimeout: timeoutS,
+      RequestDateTime: routing['CreatedDate'] ?? null,
+      AssignedDateTime: nowMs,
+      PushTimeoutDateTime: timeoutS > 0 ? nowMs + timeoutS * 1_000 : null,
+    });
+    if (timeoutS > 0)
+      this.#timeouts.set(
+        work.Id,
+        clock.after(timeoutS * 1_000, () => this.#timeOut(work.Id)),
+      );
+    this.#publish('workAssigned', work);
+    return work;
+  }
+
+  /** The agent takes the offer. @throws {OrgRefusal} unless it stands and is theirs. */
+  accept(userId: string, workId: string): void {
+    const nowMs = this.#world.clock.nowMs();
+    const work = this.#mine(userId, workId, 'Assigned');
+    const opened = this.#change(work, {
+      Status: 'Opened',
+      AcceptDateTime: nowMs,
+      SpeedToAnswer: Math.round((nowMs - Number(work['RequestDateTime'])) / 1_000),
+    });
+    this.#publish('workAccepted', opened);
+    this.#hooks.accepted(opened);
+  }
+
+  /** The agent declines the offer. @throws {OrgRefusal} unless it stands and is theirs. */
+  decline(userId: string, workId: string, reason: string | null): void {
+    const work = this.#mine(userId, workId, 'Assigned');
+    this.#endOffer(work, 'Declined', { DeclineDateTime: this.#world.clock.nowMs(), DeclineReason: reason });
+  }
+
+  /** The agent is done with the work. @throws {OrgRefusal} unless it is open and theirs. */
+  close(userId: string, workId: string): void {
+    const work = this.#mine(userId, workId, 'Opened');
+    const nowMs = this.#world.clock.nowMs();
+    const closed = this.#change(work, {
+      Status: 'Closed',
+      CloseDateTime: nowMs,
+      HandleTime: Math.round((nowMs - Number(work['AcceptDateTime'])) / 1_000),
+    });
+    this.#publish('workClosed', closed);
+    this.#hooks.closed(closed);
+  }
+
+  /** The agent went offline: offers leave, open work stays open. */
+  dropOffers(userId: string): void {
+    for (const work of this.of(userId)) if (work['Status'] === 'Assigned') this.#endOffer(work, 'Unavailable', {});
+  }
+
+  /** The work item is over: its offers are withdrawn. */
+  cancelOffers(workItemId: string): void {
+    for (const work of this.on(workItemId))
+      if (work['Status'] === 'Assigned') this.#endOffer(work, 'Canceled', { CancelDateTime: this.#world.clock.nowMs() });
+  }
+
+  #timeOut(workId: string): void {
+    const work = this.#world.records.get('AgentWork', workId);
+    if (work?.['Status'] === 'Assigned') this.#endOffer(work, 'DeclinedOnPushTimeout', { DeclineDateTime: this.#world.clock.nowMs() });
+  }
+
+  #endOffer(work: StoredRow, how: OfferEnd, more: Row): void {
+    const ended = this.#change(work, { Status: how, ...more });
+    this.#publish(HAPPENING[how], ended);
+    this.#hooks.offerEnded(ended, how);
+  }
+
+  #change(work: StoredRow, values: Row): StoredRow {
+    this.#timeouts.get(work.Id)?.cancel();
+    this.#timeouts.delete(work.Id);
+    return this.#world.records.update('AgentWork', work.Id, values);
+  }
+
+  #mine(userId: string, workId: string, status: 'Assigned' | 'Opened'): StoredRow {
+    const work = this.#world.records.get('AgentWork', workId);
+    if (!work || work['UserId'] !== userId) throw new OrgRefusal('UNKNOWN_WORK', `There is no work ${workId} for this user.`);
+    if (work['Status'] !== status) throw new OrgRefusal('WRONG_WORK_STATUS', `Work ${workId} is ${String(work['Status'])}, not ${status}.`);
+    return work;
+  }
+
+  #publish(type: WorkHappening, work: StoredRow): void {
+    this.#world.events.publish({ type, workId: work.Id, interactionId: String(work['WorkItemId']), userId: String(work['UserId']) });
+  }
+}
+
+const HAPPENING: Readonly<Record<OfferEnd, WorkHappening>> = {
+  Declined: 'workDeclined',
+  DeclinedOnPushTimeout: 'workTimedOut',
+  Unavailable: 'workUnavailable',
+  Canceled: 'workCanceled',
+};
+
+function isLive(work: StoredRow): boolean {
+  return work['Status'] === 'Assigned' || work['Status'] === 'Opened';
+}

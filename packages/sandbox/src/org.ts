@@ -1,0 +1,220 @@
+import { SignIns } from './auth/sign-ins.ts';
+import type { Alarm } from './clock/clock.ts';
+import type { WorldEvent } from './events/log.ts';
+import { readFlow } from './flow/read.ts';
+import type { FlowDefinition } from './flow/definition.ts';
+import { OrgRefusal, type OrgPort, type PageEvent, type PageMessage, type PageUser } from './lightning/port.ts';
+import { Sessions, type Line } from './messaging/sessions.ts';
+import { Colleagues } from './omni/colleagues.ts';
+import { Omni } from './omni/omni.ts';
+import { formulaValue } from './records/formula.ts';
+import type { StoredRow } from './records/store.ts';
+import type { World } from './world/world.ts';
+
+/** How long a user's presence outlives their last page, in milliseconds by the sandbox's clock. Invented. */
+const PAGE_GRACE_MS = 30_000;
+
+/** The emulated org: everything its surfaces (REST, page, customer page, control interface) share. */
+export class Org implements OrgPort {
+  readonly world: World;
+  readonly sessions: Sessions;
+  readonly omni: Omni;
+  readonly colleagues: Colleagues;
+  readonly signIns: SignIns;
+  readonly flows: ReadonlyMap<string, FlowDefinition>;
+  readonly #graces = new Map<string, Alarm>();
+
+  /** @throws for a flow the emulator cannot run. */
+  constructor(world: World, flows: ReadonlyMap<string, string>) {
+    this.world = world;
+    this.sessions = new Sessions(world);
+    this.omni = new Omni(world, this.sessions);
+    this.colleagues = new Colleagues(world, this.omni, this.sessions);
+    this.signIns = new SignIns(world);
+    this.flows = new Map([...flows].map(([name, xml]) => [name, readFlow(name, xml)]));
+  }
+
+  // What customers do.
+
+  /** A customer opens a chat. @returns the session's id. */
+  startChat(customerName: string, queueId: string, text: string | null): string {
+    const session = this.sessions.start(customerName, queueId);
+    if (text !== null) this.sessions.sayAsCustomer(session.Id, text);
+    this.omni.enqueue({ workItemId: session.Id, queueId, isTransfer: false });
+    return session.Id;
+  }
+
+  /** The customer writes. A session that slept goes back to the queue it came by. */
+  customerSays(sessionId: string, text: string): Line {
+    const line = this.sessions.sayAsCustomer(sessionId, text);
+    if (this.sessions.get(sessionId)?.['Status'] === 'Inactive' && !this.omni.routingOf(sessionId))
+      this.omni.enqueue({ workItemId: sessionId, queueId: this.#lastQueueOf(sessionId), isTransfer: false });
+    return line;
+  }
+
+  /** Ends a session; what was waiting or offered for it is withdrawn, open work stays open until it is closed. */
+  end(sessionId: string, by: 'customer' | 'agent' | 'system'): void {
+    this.sessions.end(sessionId, by);
+    this.omni.withdraw(sessionId);
+  }
+
+  // What the Lightning page does.
+
+  nowMs(): number {
+    return this.world.clock.nowMs();
+  }
+
+  userOfSid(sid: string): PageUser | null {
+    const userId = this.signIns.userOfSid(sid);
+    if (userId === null) return null;
+    const user = this.world.records.mustGet('User', userId);
+    return { userId, orgId: this.world.population.organizationId, name: String(user['Name']), username: String(user['Username']) };
+  }
+
+  statuses(_userId: string): ReturnType<OrgPort['statuses']> {
+    return this.omni.presence.statuses();
+  }
+
+  presence(userId: string): string | null {
+    return this.omni.presence.statusOf(userId);
+  }
+
+  setPresence(userId: string, statusId: string): void {
+    this.omni.setPresence(userId, statusId);
+  }
+
+  logout(userId: string): void {
+    this.omni.goOffline(userId, null);
+  }
+
+  agentWorks(userId: string): ReturnType<OrgPort['agentWorks']> {
+    return this.omni.works.of(userId).map((work) => ({
+      workId: work.Id,
+      workItemId: String(work['WorkItemId']),
+      status: work['Status'] === 'Opened' ? 'Opened' : 'Assigned',
+    }));
+  }
+
+  accept(userId: string, workId: string): void {
+    this.omni.works.accept(userId, workId);
+  }
+
+  decline(userId: string, workId: string, reason: string | null): void {
+    this.omni.decline(userId, workId, reason);
+  }
+
+  close(userId: string, workId: string): void {
+    this.omni.works.close(userId, workId);
+  }
+
+  session(userId: string, recordId: string): ReturnType<OrgPort['session']> {
+    const session = this.sessions.get(recordId);
+    if (!session || !this.#maySee(userId, session)) return null;
+    return {
+      id: session.Id,
+      name: String(session['Name']),
+      customerName: this.sessions.customerName(session),
+      status: String(session['Status']),
+      ownerId: String(session['OwnerId']),
+      transcript: this.sessions.lines(session.Id).map(pageMessage),
+    };
+  }
+
+  sendText(userId: string, recordId: string, text: string): void {
+    this.sessions.sayAsAgent(recordId, userId, text);
+  }
+
+  endSession(userId: string, recordId: string): void {
+    const session = this.sessions.get(recordId);
+    if (session && session['OwnerId'] !== userId)
+      throw new OrgRefusal('NOT_SESSION_OWNER', 'The messaging session belongs to somebody else.');
+    this.end(recordId, 'agent');
+  }
+
+  userRecord(userId: string): Record<string, string> {
+    const user = this.world.records.get('User', userId);
+    if (!user) throw new OrgRefusal('NOT_FOUND', 'The requested resource does not exist');
+    const shown: Record<string, string> = { Id: user.Id, Name: String(user['Name']) };
+    for (const field of this.world.records.definition('User').fields.values()) {
+      if (field.formula !== null) shown[field.name] = String(formulaValue(this.world.records, field.formula));
+    }
+    return shown;
+  }
+
+  pageConnected(userId: string): void {
+    this.#graces.get(userId)?.cancel();
+    this.#graces.delete(userId);
+    this.colleagues.pageConnected(userId);
+    this.world.events.publish({ type: 'pageConnected', userId });
+  }
+
+  pageGone(userId: string): void {
+    this.colleagues.pageGone(userId);
+    this.world.events.publish({ type: 'pageGone', userId });
+    if (this.colleagues.isScripted(userId)) return;
+    this.#graces.get(userId)?.cancel();
+    this.#graces.set(
+      userId,
+      this.world.clock.after(PAGE_GRACE_MS, () => this.omni.goOffline(userId, null)),
+    );
+  }
+
+  subscribe(userId: string, listener: (event: PageEvent) => void): () => void {
+    return this.world.events.listen((event) => {
+      const heard = this.#pageEvent(userId, event);
+      if (heard) listener(heard);
+    });
+  }
+
+  #pageEvent(userId: string, event: WorldEvent): PageEvent | null {
+    switch (event.type) {
+      case 'presenceChanged':
+        if (event.userId !== userId) return null;
+        return event.statusId === null ? { type: 'loggedOut', reason: event.reason } : { type: 'statusChanged', statusId: event.statusId };
+      case 'workAssigned':
+      case 'workAccepted':
+      case 'workDeclined':
+      case 'workClosed':
+        return event.userId === userId ? { type: event.type, workId: event.workId, workItemId: event.interactionId } : null;
+      case 'workTimedOut':
+      case 'workUnavailable':
+      case 'workCanceled':
+        return event.userId === userId ? { type: 'workRemoved', workId: event.workId, workItemId: event.interactionId } : null;
+      case 'messageAdded': {
+        const line = this.sessions.lines(event.interactionId).find((one) => one.id === event.messageId);
+        return line && this.#seesInteraction(userId, event.interactionId)
+          ? { type: 'message', recordId: event.interactionId, message: pageMessage(line) }
+          : null;
+      }
+      case 'interactionEnded':
+        return this.#seesInteraction(userId, event.interactionId)
+          ? { type: 'sessionEnded', recordId: event.interactionId, by: event.by }
+          : null;
+      default:
+        return null;
+    }
+  }
+
+  #seesInteraction(userId: string, interactionId: string): boolean {
+    const session = this.sessions.get(interactionId);
+    return session !== undefined && this.#maySee(userId, session);
+  }
+
+  /** Owners see their sessions, members those of their queue, and whoever has or had live work on it. */
+  #maySee(userId: string, session: StoredRow): boolean {
+    const { records } = this.world;
+    if (session['OwnerId'] === userId) return true;
+    if (records.find('AgentWork', { UserId: userId, WorkItemId: session.Id }) !== undefined) return true;
+    return records.find('GroupMember', { GroupId: session['OwnerId'] ?? null, UserOrGroupId: userId }) !== undefined;
+  }
+
+  #lastQueueOf(sessionId: string): string {
+    const queueId = this.world.records.where('AgentWork', { WorkItemId: sessionId }).at(-1)?.['OriginalGroupId'];
+    if (typeof queueId !== 'string') throw new Error(`no queue is known for ${sessionId}`);
+    return queueId;
+  }
+}
+
+function pageMessage(line: Line): PageMessage {
+  return { id: line.id, from: line.from, name: line.name, text: line.text, atMs: line.atMs };
+}

@@ -1,0 +1,123 @@
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { authRoutes, bearerToken } from './auth/routes.ts';
+import { controlRoutes } from './control/routes.ts';
+import { customerRoutes } from './customer/routes.ts';
+import { buildSchema } from './deployed/schema.ts';
+import { Faults, underFault } from './faults/faults.ts';
+import { sendJson } from './http/answer.ts';
+import { RequestCounts } from './http/counts.ts';
+import { router, type Ctx, type Route } from './http/router.ts';
+import type { OrgPort } from './lightning/port.ts';
+import { Org } from './org.ts';
+import { profile } from './profile.ts';
+import { restRoutes } from './rest/routes.ts';
+import { makeWorld } from './world/world.ts';
+
+/** What the sandbox is made of. */
+export interface SandboxOptions {
+  readonly seed: number;
+  /** The deployed project's flows by name, and its objects and fields (`User.X__c`), as XML. */
+  readonly deployed: { readonly flows: ReadonlyMap<string, string>; readonly objects: ReadonlyMap<string, string> };
+  /** The routes of the Lightning page, made for this org. */
+  readonly lightningRoutes: (org: OrgPort) => readonly Route[];
+  /** Where the built customer page is. */
+  readonly customerFolder: URL;
+  readonly log: (line: string) => void;
+  /** Real time; a test may hold it still. */
+  readonly realNowMs?: () => number;
+}
+
+/** A sandbox, listening or not. */
+export interface Sandbox {
+  readonly org: Org;
+  /** Listens on 127.0.0.1; port 0 takes any that is free. @returns the address. */
+  listen(port: number): Promise<string>;
+  close(): Promise<void>;
+}
+
+/** Puts a sandbox together. @throws for metadata that cannot be deployed. */
+export function makeSandbox(options: SandboxOptions): Sandbox {
+  const { log } = options;
+  const world = makeWorld({
+    seed: options.seed,
+    schema: buildSchema(options.deployed.objects),
+    log,
+    ...(options.realNowMs ? { realNowMs: options.realNowMs } : {}),
+  });
+  const org = new Org(world, options.deployed.flows);
+  const faults = new Faults();
+  const counts = new RequestCounts();
+  let url = '';
+  const routes = [
+    ...controlRoutes({ org, faults, requests: () => counts.all(), profile: () => profile(url) }),
+    ...authRoutes(org, () => url),
+    ...restRoutes(org),
+    ...customerRoutes(org, options.customerFolder),
+    ...options.lightningRoutes(org),
+  ];
+  const serve = router(routes, {
+    counted: (method, path) => counts.count(method, path),
+    around: async (ctx, run) => {
+      const fault = faults.take(ctx.req.method ?? 'GET', ctx.url.pathname + ctx.url.search);
+      if (!fault) return run(ctx);
+      world.events.publish({ type: 'faultApplied', faultId: fault.id, kind: fault.kind, route: `${fault.method} ${fault.pathPrefix}` });
+      return underFault(fault, ctx, run, (hit) => expireTokenOf(org, hit));
+    },
+    unknown: (ctx, allowed) => answerUnknown(ctx, allowed),
+    failed: (ctx) =>
+      sendJson(
+        ctx.res,
+        500,
+        ctx.url.pathname.startsWith('/services/data')
+          ? [{ message: 'An unexpected error occurred in the sandbox. See its log.', errorCode: 'UNKNOWN_EXCEPTION' }]
+          : { error: { code: 'INTERNAL', message: 'The sandbox failed. See its log.' } },
+      ),
+    log,
+  });
+  const server = createServer((req, res) => {
+    // Clients measure the sandbox's clock by this header.
+    res.setHeader('Date', new Date(world.clock.nowMs()).toUTCString());
+    serve(req, res);
+  });
+  return {
+    org,
+    listen: async (port) => (url = await listen(server, port)),
+    close: () => close(server, org),
+  };
+}
+
+function listen(server: Server, port: number): Promise<string> {
+  return new Promise((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(port, '127.0.0.1', () => {
+      server.removeListener('error', reject);
+      resolve(`http://127.0.0.1:${(server.address() as AddressInfo).port}`);
+    });
+  });
+}
+
+function close(server: Server, org: Org): Promise<void> {
+  org.world.clock.stop();
+  return new Promise((resolve) => {
+    server.close(() => resolve());
+    server.closeAllConnections();
+  });
+}
+
+function expireTokenOf(org: Org, ctx: Ctx): void {
+  const sid = /(?:^|;\s*)sid=([^;]+)/.exec(ctx.req.headers.cookie ?? '')?.[1];
+  for (const token of [bearerToken(ctx), sid]) if (token) org.signIns.expire(token);
+}
+
+function answerUnknown(ctx: Ctx, allowed: readonly string[]): void {
+  const status = allowed.length > 0 ? 405 : 404;
+  const words =
+    allowed.length > 0
+      ? `${ctx.req.method} is not allowed on ${ctx.url.pathname}; allowed: ${allowed.join(', ')}.`
+      : `There is no route ${ctx.req.method} ${ctx.url.pathname}.`;
+  if (allowed.length > 0) ctx.res.setHeader('Allow', allowed.join(', '));
+  if (ctx.url.pathname.startsWith('/services/data'))
+    sendJson(ctx.res, status, [{ message: words, errorCode: allowed.length > 0 ? 'METHOD_NOT_ALLOWED' : 'NOT_FOUND' }]);
+  else sendJson(ctx.res, status, { error: { code: allowed.length > 0 ? 'METHOD_NOT_ALLOWED' : 'UNKNOWN_ROUTE', message: words } });
+}
