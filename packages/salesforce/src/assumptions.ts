@@ -1,0 +1,210 @@
+import * as z from 'zod/mini';
+import type { Tokens } from './auth/oauth.ts';
+import { requestFrontdoor } from './auth/single-access.ts';
+import type { ClockMeter } from './clock.ts';
+import { readDirectory } from './reads/directory.ts';
+import { readMe } from './reads/me.ts';
+import { readPresenceStatuses } from './reads/presence.ts';
+import { readTranscript } from './reads/transcript.ts';
+import { readOwnWork } from './reads/work.ts';
+import type { Outcome } from './refusal.ts';
+import type { RestClient } from './rest/client.ts';
+import { query, queryTogether } from './rest/query.ts';
+import { soql } from './soql.ts';
+
+/** What became of an assumption. */
+export interface Verdict {
+  is: 'confirmed' | 'refuted' | 'not checkable';
+  why: string;
+}
+
+/** What a check may use. It reads; nothing it does changes a record. */
+export interface Probe {
+  client: RestClient;
+  clock: ClockMeter;
+  profile: { flows: { transfer: string }; lightning: { startPath: string; myDomain: string } };
+  tokens: Tokens;
+}
+
+/** One line of docs/unproven.md. */
+export interface Assumption {
+  id: string;
+  says: string;
+  check(probe: Probe): Promise<Verdict>;
+}
+
+const confirmed = (why = ''): Verdict => ({ is: 'confirmed', why });
+const refuted = (why: string): Verdict => ({ is: 'refuted', why });
+const unknown = (why: string): Verdict => ({ is: 'not checkable', why });
+const answered = (outcome: Outcome<unknown>, why = ''): Verdict =>
+  outcome.ok ? confirmed(why) : refuted(`${outcome.refusal.code} ${outcome.refusal.words}`);
+const byHand = (why: string) => () => Promise.resolve(unknown(why));
+
+const described = z.object({ fields: z.array(z.object({ name: z.string() })) });
+const anything = z.record(z.string(), z.unknown());
+
+/** Whether an object has these fields for this user. */
+const hasFields =
+  (object: string, ...names: string[]) =>
+  async ({ client }: Probe): Promise<Verdict> => {
+    const answer = await client.send('GET', `${client.dataPath}/sobjects/${object}/describe`);
+    if (!answer.ok) return refuted(`${answer.refusal.code} ${answer.refusal.words}`);
+    const read = described.safeParse(answer.value);
+    if (!read.success) return refuted('describe has another shape');
+    const missing = names.filter((name) => !read.data.fields.some((field) => field.name === name));
+    return missing.length === 0 ? confirmed() : refuted(`missing: ${missing.join(', ')}`);
+  };
+
+/** Every assumption, in the order and with the ids of docs/unproven.md. */
+export const assumptions: readonly Assumption[] = [
+  {
+    id: 'U1',
+    says: 'several queries travel in one composite request',
+    check: async ({ client }) => answered(await queryTogether(client, { org: soql`SELECT Id FROM Organization` })),
+  },
+  {
+    id: 'U2',
+    says: 'an agent may read own AgentWork, with OriginalGroup.Name and PushTimeoutDateTime',
+    check: async ({ client, tokens }) => answered(await readOwnWork(client, tokens.userId)),
+  },
+  {
+    id: 'U3',
+    says: 'a session names its conversation and its customer by parent paths',
+    check: async ({ client }) =>
+      answered(
+        await query(
+          client,
+          soql`SELECT Id, EndUserMessageCount, MessagingEndUser.Name, Conversation.ConversationIdentifier FROM MessagingSession LIMIT ${1}`,
+          anything,
+        ),
+      ),
+  },
+  {
+    id: 'U4',
+    says: 'an agent may read PendingServiceRouting of an item',
+    check: async ({ client }) => answered(await query(client, soql`SELECT GroupId FROM PendingServiceRouting LIMIT ${1}`, anything)),
+  },
+  {
+    id: 'U5',
+    says: 'presence statuses and their channels are readable',
+    check: async ({ client }) => answered(await readPresenceStatuses(client)),
+  },
+  {
+    id: 'U6',
+    says: 'the presence configuration is assigned to users by PresenceUserConfigUser, readable by the agent',
+    check: async ({ client, tokens }) => {
+      const me = await readMe(client, tokens);
+      const rows = await query(
+        client,
+        soql`SELECT PresenceUserConfig.OptionsIsDeclineEnabled FROM PresenceUserConfigUser WHERE UserId = ${tokens.userId}`,
+        anything,
+      );
+      if (!me.ok || !rows.ok) return answered(me.ok ? rows : me);
+      return rows.value.length > 0 ? confirmed() : unknown('this user has none of their own; a configuration by profile is not read');
+    },
+  },
+  {
+    id: 'U7',
+    says: 'the directory is readable: users, queues with their routing model, skills, buttons where there are any',
+    check: async ({ client }) => answered(await readDirectory(client)),
+  },
+  {
+    id: 'U8',
+    says: 'our package is there: the transfer record and its unique id',
+    check: hasFields('Jackfield_Transfer__c', 'Transfer_Id__c', 'Work_Item_Id__c', 'CreatedById'),
+  },
+  {
+    id: 'U9',
+    says: 'our package is there: the marks on User',
+    check: hasFields('User', 'Jackfield_Linked_Agent__c', 'Jackfield_Organization_Id__c'),
+  },
+  { id: 'U10', says: 'the transfer flow can be started over REST', check: checkFlow },
+  { id: 'U11', says: 'the transcript has the shape we read', check: checkTranscript },
+  {
+    id: 'U12',
+    says: 'singleaccess gives a one-time address on My Domain',
+    check: async ({ client, profile }) => {
+      const address = await requestFrontdoor(client, profile.lightning.startPath);
+      if (!address.ok) return answered(address);
+      const { origin } = new URL(address.value);
+      return origin === new URL(profile.lightning.myDomain).origin ? confirmed() : refuted(`it is on ${origin}`);
+    },
+  },
+  {
+    id: 'U13',
+    says: 'the loopback redirect http://localhost:PORT/oauth/callback is accepted',
+    check: () => Promise.resolve(confirmed('you are signed in by it')),
+  },
+  {
+    id: 'U14',
+    says: 'the org gives a refresh token',
+    check: ({ tokens }) =>
+      Promise.resolve(tokens.refreshToken === null ? refuted('there was none: agents sign in again when the token expires') : confirmed()),
+  },
+  {
+    id: 'U15',
+    says: "the Date header tells the server's time",
+    check: ({ clock }) =>
+      Promise.resolve(
+        Number.isFinite(clock.uncertaintyMs())
+          ? confirmed(`${clock.offsetMs()} ms ahead, within ${Math.round(clock.uncertaintyMs())} ms`)
+          : refuted('no answer carried one'),
+      ),
+  },
+  {
+    id: 'U16',
+    says: 'posting the same transfer id twice is answered DUPLICATE_VALUE and moves nothing',
+    check: byHand('would write; try it in a test org'),
+  },
+  {
+    id: 'U17',
+    says: "routeWork on an open session takes it from the agent, and the agent's AgentWork stays Opened until closed",
+    check: byHand('would write; transfer a test chat and look at its AgentWork'),
+  },
+  {
+    id: 'U18',
+    says: 'routeWork Agent offers the item to the agent, and falls back to the queue on decline and time-out',
+    check: byHand('would write; transfer a test chat to a colleague'),
+  },
+  { id: 'U19', says: 'closeAgentWork works for a session the agent no longer owns', check: byHand('would write; see U17') },
+  {
+    id: 'U20',
+    says: 'the Lightning page runs in Electron and counts as visible while its view is hidden',
+    check: byHand('open the desktop on a test org and hide the Salesforce pane during a chat'),
+  },
+  {
+    id: 'U21',
+    says: 'window messages pass between our components and the preload under Lightning Web Security',
+    check: byHand('open the desktop on a test org: the banner of the Salesforce page goes'),
+  },
+  {
+    id: 'U22',
+    says: 'an expired browser session is sent to My Domain with ec= or startURL=',
+    check: byHand('end the session in Setup while the desktop runs'),
+  },
+  {
+    id: 'U23',
+    says: 'EndUserMessageCount grows while the session is active',
+    check: byHand('write to a test chat whose record is not open'),
+  },
+];
+
+/** The flow is described, not run. */
+async function checkFlow({ client, profile }: Probe): Promise<Verdict> {
+  const answer = await client.send('GET', `${client.dataPath}/actions/custom/flow/${profile.flows.transfer}`);
+  return !answer.ok && answer.refusal.status === 405 ? unknown('this org describes no actions') : answered(answer);
+}
+
+/** One transcript is read, of the newest session this user may see: the call counts that conversation as active for a while. */
+async function checkTranscript({ client, tokens }: Probe): Promise<Verdict> {
+  const row = z.object({ Conversation: z.nullable(z.object({ ConversationIdentifier: z.nullable(z.string()) })) });
+  const sessions = await query(
+    client,
+    soql`SELECT Conversation.ConversationIdentifier FROM MessagingSession WHERE ConversationId != ${null} ORDER BY CreatedDate DESC LIMIT ${1}`,
+    row,
+  );
+  if (!sessions.ok) return answered(sessions);
+  const identifier = sessions.value[0]?.Conversation?.ConversationIdentifier;
+  if (identifier === undefined || identifier === null) return unknown('there is no session to read');
+  return answered(await readTranscript(client, identifier, { customer: '', me: { userId: tokens.userId, name: '' } }));
+}

@@ -1,0 +1,16 @@
+export { assumptions, type Verdict } from './assumptions.ts';
+export { createClockMeter, type ClockMeter } from './clock.ts';
+export type { HttpFetch } from './http.ts';
+export { ok, refused, type Outcome, type Refusal } from './refusal.ts';
+export { refreshTokens, signIn, type OAuthConfig, type Tokens } from './auth/oauth.ts';
+export { createTokenKeeper, type TokenKeeper } from './auth/keeper.ts';
+export { requestFrontdoor } from './auth/single-access.ts';
+export { createRestClient, type RestClient } from './rest/client.ts';
+export { readMe, type Me } from './reads/me.ts';
+export { readPresenceStatuses } from './reads/presence.ts';
+export { readOwnWork, readSession, type Assignment } from './reads/work.ts';
+export { readTranscript } from './reads/transcript.ts';
+export { readDirectory, type OrgDirectory } from './reads/directory.ts';
+export { readOfferEnds } from './reads/outcomes.ts';
+export { observeTransfer } from './reads/transfer.ts';
+export { startTransfer } from './writes/transfer-flow.ts';

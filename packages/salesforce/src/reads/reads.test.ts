@@ -1,0 +1,231 @@
+import { agentWorkId, interactionId } from '@jackfield/contract';
+import { describe, expect, it } from 'vitest';
+import { ok } from '../refusal.ts';
+import { clientWith, type Rows } from '../testing/client-with.ts';
+import { MAYA } from '../testing/tiny-org.ts';
+import { readDirectory } from './directory.ts';
+import { readMe } from './me.ts';
+import { readOfferEnds } from './outcomes.ts';
+import { readPresenceStatuses } from './presence.ts';
+import { readTranscript } from './transcript.ts';
+import { readOwnWork } from './work.ts';
+
+const BO = '0055i00000TBbILAA1';
+const SUPPORT = '00G5i00000Em1bIEAR';
+const CHAT = interactionId.parse('0Mw5i00000krRUKCA2');
+const WORK = agentWorkId.parse('0Bz5i00000R7Ly8CAF');
+const AVAILABLE = '0N55i000000AbCdCAK';
+
+describe('who is signed in', () => {
+  const org = { Organization: [{ Name: 'Acme' }], User: [{ Name: 'Maya Lindqvist' }] };
+  const tokens = { userId: MAYA, orgId: '00D5i00000FPcrREAT' as Parameters<typeof readMe>[1]['orgId'] };
+  it.each([
+    ['may decline where the configuration says so', [{ PresenceUserConfig: { OptionsIsDeclineEnabled: true } }], true],
+    ['may not where it says no', [{ PresenceUserConfig: { OptionsIsDeclineEnabled: false } }], false],
+    ['may not where there is none', [], false],
+    ['may not where it cannot be read', { status: 400, body: [{ errorCode: 'INVALID_TYPE' }] }, false],
+  ])('%s', async (_case, config, canDecline) => {
+    const { client, calls } = clientWith({ ...org, PresenceUserConfigUser: config });
+    expect(await readMe(client, tokens)).toMatchObject({
+      ok: true,
+      value: { agent: { name: 'Maya Lindqvist', orgName: 'Acme' }, canDecline },
+    });
+    expect(calls).toHaveLength(1);
+  });
+});
+
+describe('presence statuses', () => {
+  it('take work where a channel is attached, and are busy where none is', async () => {
+    const { client } = clientWith({
+      ServicePresenceStatus: [
+        { Id: AVAILABLE, MasterLabel: 'Available for chat', DeveloperName: 'Available' },
+        { Id: '0N55i000000AbCeCAK', MasterLabel: 'Break', DeveloperName: 'Break' },
+      ],
+      ServiceChannelStatus: [{ ServicePresenceStatusId: AVAILABLE.slice(0, 15) }],
+    });
+    expect(await readPresenceStatuses(client)).toMatchObject({
+      ok: true,
+      value: {
+        statuses: [
+          { name: 'Available for chat', kind: 'online' },
+          { name: 'Break', kind: 'busy' },
+        ],
+      },
+    });
+  });
+});
+
+const assignedRow = {
+  Id: WORK,
+  WorkItemId: CHAT,
+  Status: 'Assigned',
+  OriginalGroupId: SUPPORT,
+  OriginalGroup: { Name: 'Support' },
+  AssignedDateTime: '2026-11-22T10:00:00.000+0000',
+  AcceptDateTime: null,
+  PushTimeoutDateTime: '2026-11-22T10:00:30.000+0000',
+};
+const sessionRow = {
+  Id: CHAT,
+  Status: 'Waiting',
+  ChannelType: 'EmbeddedMessaging',
+  EndUserMessageCount: 2,
+  MessagingEndUser: { Name: 'Anna' },
+  Conversation: { ConversationIdentifier: 'uuid-1' },
+};
+
+describe("the agent's own work", () => {
+  it('costs one call when there is none', async () => {
+    const { client, calls } = clientWith({});
+    expect(await readOwnWork(client, MAYA)).toEqual({ ok: true, value: [] });
+    expect(calls).toHaveLength(1);
+  });
+
+  it('costs one call while it is what was expected, and a second one for a surprise', async () => {
+    const { client, calls } = clientWith({ AgentWork: [assignedRow], MessagingSession: [sessionRow] });
+    const expected = await readOwnWork(client, MAYA, [CHAT, '0Mw5i00000krRULCA2']);
+    expect(calls).toHaveLength(1);
+    expect(await readOwnWork(client, MAYA, ['0Mw5i00000krRULCA2'])).toEqual(expected);
+    expect(calls).toHaveLength(3);
+  });
+
+  it('is an offer with its deadline, its queue, and who sent it', async () => {
+    const { client, calls } = clientWith({
+      AgentWork: [assignedRow],
+      MessagingSession: [sessionRow],
+      Jackfield_Transfer__c: [
+        { Work_Item_Id__c: CHAT, CreatedById: BO, CreatedBy: { Name: 'Bo Castellanos' }, CreatedDate: '2026-11-22T09:59:59.000+0000' },
+      ],
+    });
+    expect(await readOwnWork(client, MAYA)).toEqual({
+      ok: true,
+      value: [
+        {
+          stage: 'offered',
+          deadlineMs: Date.UTC(2026, 10, 22, 10, 0, 30),
+          customerMessages: 2,
+          conversationIdentifier: 'uuid-1',
+          ended: false,
+          work: {
+            id: CHAT,
+            agentWorkId: WORK,
+            channel: 'chat',
+            customer: { name: 'Anna' },
+            queue: { id: SUPPORT, name: 'Support' },
+            transferredFrom: 'Bo Castellanos',
+            offeredAtMs: Date.UTC(2026, 10, 22, 10),
+          },
+        },
+      ],
+    });
+    expect(calls).toHaveLength(2);
+  });
+
+  it('was sent by nobody when the transfer is younger, or her own; and works where our package is not installed', async () => {
+    const sent = (over: object) => ({
+      Work_Item_Id__c: CHAT,
+      CreatedById: BO,
+      CreatedBy: { Name: 'Bo' },
+      CreatedDate: '2026-11-22T09:00:00.000+0000',
+      ...over,
+    });
+    for (const rows of [
+      [sent({ CreatedDate: '2026-11-22T11:00:00.000+0000' })],
+      [sent({ CreatedById: MAYA })],
+      { status: 400, body: [{ errorCode: 'INVALID_TYPE' }] },
+    ]) {
+      const { client } = clientWith({ AgentWork: [assignedRow], MessagingSession: [sessionRow], Jackfield_Transfer__c: rows });
+      expect(await readOwnWork(client, MAYA)).toMatchObject({ ok: true, value: [{ work: { transferredFrom: null } }] });
+    }
+  });
+
+  it('leaves out what has no pane yet', async () => {
+    const { client } = clientWith({ AgentWork: [{ ...assignedRow, WorkItemId: '5005i00000AbCdEAAV' }], MessagingSession: [] });
+    expect(await readOwnWork(client, MAYA)).toEqual({ ok: true, value: [] });
+  });
+
+  it('says why offers left', async () => {
+    const ids = ['A', 'B', 'C', 'D'].map((letter) => agentWorkId.parse(`0Bz5i00000R7Ly${letter}CAF`));
+    const { client } = clientWith({
+      AgentWork: [
+        { Id: ids[0], Status: 'DeclinedOnPushTimeout' },
+        { Id: ids[1], Status: 'Opened' },
+        { Id: ids[2], Status: 'Canceled' },
+      ],
+    });
+    const ends = await readOfferEnds(client, ids);
+    expect(ends.ok && ids.map((id) => ends.value.get(id))).toEqual(['timedOut', null, 'withdrawn', 'withdrawn']);
+  });
+});
+
+describe('a transcript', () => {
+  it('is told by sides, oldest first, without entries that hold no words', async () => {
+    const entry = (identifier: string, role: string, at: number, messageText: string | null, subject: string | null = null) => ({
+      identifier,
+      messageText,
+      serverReceivedTimestamp: at,
+      sender: { role, subject },
+    });
+    const { client } = clientWith({}, () =>
+      ok({
+        conversationEntries: [
+          entry('3', 'Agent', 30, 'Hello Anna', MAYA),
+          entry('1', 'EndUser', 10, 'Hi'),
+          entry('2', 'System', 20, null),
+          entry('4', 'Chatbot', 5, 'I am a bot'),
+        ],
+      }),
+    );
+    const read = await readTranscript(client, 'uuid-1', { customer: 'Anna', me: { userId: MAYA, name: 'Maya' } });
+    expect(read.ok && read.value.map((message) => [message.id, message.from, message.author, message.text])).toEqual([
+      ['4', 'system', 'Chatbot', 'I am a bot'],
+      ['1', 'customer', 'Anna', 'Hi'],
+      ['3', 'agent', 'Maya', 'Hello Anna'],
+    ]);
+  });
+
+  it('of another shape is refused by its field', async () => {
+    const { client } = clientWith({}, () => ok({ entries: [] }));
+    expect(await readTranscript(client, 'x', { customer: '', me: { userId: '', name: '' } })).toMatchObject({
+      ok: false,
+      refusal: { code: 'unreadable', words: 'entries: conversationEntries' },
+    });
+  });
+});
+
+describe('the directory', () => {
+  const rows: Rows = {
+    User: [{ Id: MAYA, Name: 'Maya', Username: 'maya@acme.example', Jackfield_Linked_Agent__c: true }],
+    QueueSobject: [
+      {
+        QueueId: SUPPORT,
+        Queue: { Name: 'Support', DeveloperName: 'Support_Queue', QueueRoutingConfig: { RoutingModel: 'ExternalRouting' } },
+      },
+    ],
+    Skill: [{ Id: '0C55i000000AbCdCAK', MasterLabel: 'Spanish' }],
+    LiveChatButton: [
+      { Id: '5735i000000AbCdCAK', MasterLabel: 'Website help', QueueId: SUPPORT },
+      { Id: '5735i000000AbCeCAK', MasterLabel: 'Nowhere', QueueId: null },
+    ],
+  };
+  it('lists users, queues, skills and the buttons that lead somewhere', async () => {
+    const { client } = clientWith(rows);
+    expect(await readDirectory(client)).toMatchObject({
+      ok: true,
+      value: {
+        users: [{ name: 'Maya', linkedAgent: true }],
+        queues: [{ name: 'Support', developerName: 'Support_Queue', externalRouting: true }],
+        skills: [{ name: 'Spanish' }],
+        chatButtons: [{ name: 'Website help', queueId: SUPPORT }],
+      },
+    });
+  });
+
+  it('tolerates an org without legacy chat', async () => {
+    const { client } = clientWith({
+      ...rows,
+      LiveChatButton: { status: 400, body: [{ errorCode: 'INVALID_TYPE', message: 'sObject type LiveChatButton is not supported' }] },
+    });
+    expect(await readDirectory(client)).toMatchObject({ ok: true, value: { chatButtons: [] } });
+  });
+});

@@ -1,0 +1,72 @@
+import * as z from 'zod/mini';
+import { ok, readRefusal, refused, type Outcome, type Refusal } from '../refusal.ts';
+import type { Soql } from '../soql.ts';
+import type { RestClient } from './client.ts';
+
+/** How many pages a query may have before we call it a bug of ours: 50 pages of 2,000 rows are the largest directory we serve. */
+const MAX_PAGES = 50;
+
+const queryPage = z.object({ done: z.boolean(), records: z.array(z.unknown()), nextRecordsUrl: z.optional(z.string()) });
+
+/** Runs a query and reads all its pages; each row is parsed by `row`. A row of another shape is a refusal (`unreadable`), naming the field. */
+export async function query<T>(client: RestClient, soql: Soql, row: z.ZodMiniType<T>): Promise<Outcome<T[]>> {
+  const rows: unknown[] = [];
+  let path: string | undefined = `${client.dataPath}/query?q=${encodeURIComponent(soql)}`;
+  for (let page = 0; path !== undefined && page < MAX_PAGES; page += 1) {
+    const answer: Outcome<unknown> = await client.send('GET', path);
+    if (!answer.ok) return answer;
+    const read = queryPage.safeParse(answer.value);
+    if (!read.success) return unreadable('query', read.error);
+    rows.push(...read.data.records);
+    path = read.data.done ? undefined : read.data.nextRecordsUrl;
+  }
+  return readRows(rows, row);
+}
+
+/** Several queries in one request (`composite`, at most 25), each answered on its own. Rows beyond the first page are not read. */
+export async function queryTogether(
+  client: RestClient,
+  queries: Record<string, Soql>,
+): Promise<Outcome<Record<string, Outcome<unknown[]>>>> {
+  const compositeRequest = Object.entries(queries).map(([referenceId, soql]) => ({
+    method: 'GET',
+    referenceId,
+    url: `${client.dataPath}/query?q=${encodeURIComponent(soql)}`,
+  }));
+  const answer = await client.send('POST', `${client.dataPath}/composite`, { allOrNone: false, compositeRequest });
+  if (!answer.ok) return answer;
+  const read = compositeAnswer.safeParse(answer.value);
+  if (!read.success) return unreadable('composite', read.error);
+  const results: Record<string, Outcome<unknown[]>> = {};
+  for (const part of read.data.compositeResponse) {
+    if (part.httpStatusCode !== 200) {
+      results[part.referenceId] = { ok: false, refusal: readRefusal(part.httpStatusCode, part.body) };
+      continue;
+    }
+    const page = queryPage.safeParse(part.body);
+    results[part.referenceId] = page.success ? ok(page.data.records) : unreadable(part.referenceId, page.error);
+  }
+  return ok(results);
+}
+
+const compositeAnswer = z.object({
+  compositeResponse: z.array(z.object({ referenceId: z.string(), httpStatusCode: z.number(), body: z.unknown() })),
+});
+
+/** Parses rows by a schema. */
+export function readRows<T>(rows: readonly unknown[], row: z.ZodMiniType<T>): Outcome<T[]> {
+  const read = z.array(row).safeParse(rows);
+  return read.success ? ok(read.data) : unreadable('row', read.error);
+}
+
+/** The rows of one part of {@link queryTogether}, parsed. */
+export function partOf<T>(parts: Record<string, Outcome<unknown[]>>, name: string, row: z.ZodMiniType<T>): Outcome<T[]> {
+  const part = parts[name];
+  if (part === undefined) return refused('unreadable', `the answer has no part ${name}`);
+  return part.ok ? readRows(part.value, row) : part;
+}
+
+/** A refusal that names the field that could not be read, and none of its content. */
+export function unreadable(what: string, error: { issues: { path: PropertyKey[] }[] }): { ok: false; refusal: Refusal } {
+  return refused('unreadable', `${what}: ${error.issues.map((issue) => issue.path.map(String).join('.')).join(', ')}`);
+}
