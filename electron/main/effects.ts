@@ -1,0 +1,136 @@
+import type { DeskEvent, LinkName } from '@jackfield/contract';
+import type { Effect } from '@jackfield/desk';
+import type { GuestLink, GuestResult } from '@jackfield/omni-bridge';
+import type { Link } from './links.ts';
+import type { Log } from './logging.ts';
+import type { Notifications } from './notifications.ts';
+import type { Transfers } from './transfers.ts';
+import type { WorkList } from './work-list.ts';
+
+/** The adapters that carry effects out. */
+export interface EffectTargets {
+  guests: GuestLink;
+  work: Pick<WorkList, 'readNow'>;
+  transfers: Pick<Transfers, 'start' | 'watch' | 'stopWatching'>;
+  loadTranscript(id: Extract<Effect, { type: 'loadTranscript' }>['interactionId']): void;
+  notifications: Notifications;
+  links: Record<LinkName, Pick<Link, 'retryNow'>>;
+  tell(event: DeskEvent): void;
+  serverNowMs(): number;
+  log: Log;
+}
+
+/** Hands each effect to its adapter. An adapter answers with events, whenever it knows. */
+export function createPerformer(targets: EffectTargets): (effect: Effect) => void {
+  const { guests, tell } = targets;
+  /** What follows an order to the page: on refusal an event; on success the page's own event, with a look at the org in case that one got lost. */
+  const after = (
+    order: Promise<GuestResult>,
+    name: string,
+    refused: (code: string, atMs: number) => DeskEvent | null,
+    then?: (atMs: number) => DeskEvent | null,
+  ) => {
+    order
+      .then((result) => {
+        if (!result.ok) targets.log('warn', 'guestRefused', { order: name, refusal: result.code });
+        const atMs = targets.serverNowMs();
+        const event = result.ok ? (then?.(atMs) ?? null) : refused(result.code, atMs);
+        if (event !== null) tell(event);
+      })
+      .catch((error: unknown) => targets.log('error', 'effectBug', { order: name, name: error instanceof Error ? error.name : 'unknown' }));
+  };
+  const thenRead = () => {
+    targets.work.readNow();
+    return null;
+  };
+
+  return (effect) => {
+    switch (effect.type) {
+      case 'setPresence':
+        after(
+          effect.status === 'offline'
+            ? guests.order({ guest: 'utility', op: 'logout' })
+            : guests.order({ guest: 'utility', op: 'setPresence', statusId: effect.status }),
+          effect.type,
+          (code, atMs) => ({ type: 'presenceFailed', atMs, cause: effect.commandId, code }),
+        );
+        return;
+      case 'acceptWork':
+        after(
+          guests.order({ guest: 'utility', op: 'accept', workId: effect.agentWorkId }),
+          effect.type,
+          (code, atMs) => ({ type: 'workAcceptFailed', atMs, ...caused(effect), interactionId: effect.interactionId, code }),
+          thenRead,
+        );
+        return;
+      case 'declineWork':
+        after(
+          guests.order({ guest: 'utility', op: 'decline', workId: effect.agentWorkId }),
+          effect.type,
+          (code, atMs) => ({ type: 'workDeclineFailed', atMs, ...caused(effect), interactionId: effect.interactionId, code }),
+          thenRead,
+        );
+        return;
+      case 'closeWork':
+        after(
+          guests.order({ guest: 'utility', op: 'close', workId: effect.agentWorkId }),
+          effect.type,
+          (code, atMs) => ({ type: 'closeFailed', atMs, ...caused(effect), interactionId: effect.interactionId, code }),
+          thenRead,
+        );
+        return;
+      case 'openRecord':
+        // A record behind another one is told nothing; the list shows what it missed.
+        after(guests.order({ guest: 'utility', op: 'openRecord', recordId: effect.interactionId }), effect.type, () => null, thenRead);
+        return;
+      case 'sendMessage':
+        after(
+          guests.orderOf(effect.interactionId, { op: 'send', text: effect.text }),
+          effect.type,
+          (code, atMs) => ({ type: 'messageFailed', atMs, interactionId: effect.interactionId, messageId: effect.messageId, code }),
+          (atMs) => ({ type: 'messageSent', atMs, interactionId: effect.interactionId, messageId: effect.messageId }),
+        );
+        return;
+      case 'endConversation':
+        after(guests.orderOf(effect.interactionId, { op: 'end' }), effect.type, (code, atMs) => ({
+          type: 'endFailed',
+          atMs,
+          interactionId: effect.interactionId,
+          code,
+        }));
+        return;
+      case 'loadTranscript':
+        targets.loadTranscript(effect.interactionId);
+        return;
+      case 'listWork':
+        targets.work.readNow();
+        return;
+      case 'startTransfer':
+        targets.transfers.start(effect.transfer);
+        return;
+      case 'watchTransfer':
+        targets.transfers.watch(effect.transferId);
+        return;
+      case 'stopWatchingTransfer':
+        targets.transfers.stopWatching(effect.transferId);
+        return;
+      case 'recallTransfer':
+        // decide() refuses recalls (`noRoute`): no confirmed route takes an item back. See docs/routes.md.
+        targets.log('error', 'recallWithoutRoute');
+        return;
+      case 'retryLink':
+        targets.links[effect.link].retryNow();
+        return;
+      case 'notifyOffer':
+        targets.notifications.offer(effect.interactionId);
+        return;
+      case 'withdrawNotification':
+        targets.notifications.withdraw(effect.interactionId);
+        return;
+    }
+  };
+}
+
+function caused(effect: { commandId?: Extract<Effect, { type: 'setPresence' }>['commandId'] }) {
+  return effect.commandId === undefined ? {} : { cause: effect.commandId };
+}

@@ -1,0 +1,111 @@
+import { writeSync } from 'node:fs';
+import { join } from 'node:path';
+import { app, Menu } from 'electron';
+import { parseArgs, REFUSED_EXIT_CODE, type Args } from './args.ts';
+import { createDesktop, type Desktop } from './desktop.ts';
+import { edition } from './edition.ts';
+import { listenToWorkspace } from './ipc.ts';
+import { openEventJournal } from './journal.ts';
+import { createLogger } from './logging.ts';
+import { createMarks } from './marks.ts';
+import { profileOfCentre, readProfileFile, type LoadedProfile } from './profile-source.ts';
+import { openOutside } from './safe-shell.ts';
+import { realSchedule } from './schedule.ts';
+import { registerScheme } from './scheme.ts';
+import { createRegistry } from './trust.ts';
+import { openVault } from './vault.ts';
+import { createWorkspaceWindow, showWindow } from './windows.ts';
+
+/** Ends a start that cannot be: one line for the person, and a code for a script. */
+function refuse(line: string): never {
+  writeSync(2, `jackfield: ${line}\n`);
+  process.exit(REFUSED_EXIT_CODE);
+}
+
+const parsed = parseArgs(process.argv.slice(process.defaultApp ? 2 : 1), edition);
+if (!parsed.ok) refuse(parsed.line);
+// Nothing of Chromium may run unsandboxed, whatever its options say.
+app.enableSandbox();
+registerScheme();
+Menu.setApplicationMenu(null);
+if (parsed.args.userData !== null) app.setPath('userData', parsed.args.userData);
+if (app.requestSingleInstanceLock()) start(parsed.args);
+else app.quit(); // the first one shows itself
+
+function start(args: Args): void {
+  const userData = app.getPath('userData');
+  const logger = createLogger(join(userData, 'logs'), () => Date.now());
+  const { log } = logger;
+  const mark = createMarks(log);
+  mark('entry');
+  log('info', 'started', { edition, version: app.getVersion(), electron: process.versions.electron, chromium: process.versions.chrome });
+  process.on('uncaughtException', (error) =>
+    log('error', 'uncaught', { name: error.name, at: (error.stack ?? '').split('\n')[1]?.trim().slice(-60) ?? '' }),
+  );
+  process.on('unhandledRejection', (reason) => log('error', 'unhandled', { name: reason instanceof Error ? reason.name : typeof reason }));
+
+  // Asked for before Electron is ready, so that the disk works while Chromium does.
+  const loadProfile = profileLoader(args, userData, log);
+  let desktop: Desktop | null = null;
+  let stopping: Promise<void> | null = null;
+  void app
+    .whenReady()
+    .then(async () => {
+      mark('ready');
+      const registry = createRegistry();
+      const at = (path: string) => join(app.getAppPath(), path);
+      const window = createWorkspaceWindow({
+        preload: at('preload/workspace.cjs'),
+        root: at('workspace'),
+        registry,
+        schedule: realSchedule,
+        localNowMs: () => Date.now(),
+        log,
+        openOutside: (address) => void openOutside(address),
+      });
+      mark('windowMade');
+      app.on('second-instance', () => {
+        if (!window.isDestroyed()) showWindow(window);
+      });
+      const journal = openEventJournal(join(userData, 'journal.jsonl'), openVault(), log);
+      desktop = createDesktop({
+        window,
+        registry,
+        journal,
+        loadProfile: await loadProfile,
+        loginHint: edition === 'sandbox' ? args.agent : null,
+        viewPreload: at('preload/salesforce-view.cjs'),
+        locale: app.getLocale() || 'en',
+        log,
+        mark,
+      });
+      listenToWorkspace(desktop.verbs, registry, log);
+      await desktop.start();
+    })
+    .catch((error: unknown) => {
+      log('error', 'startFailed', { name: error instanceof Error ? error.name : 'unknown' });
+      void logger.flush().then(() => refuse(error instanceof Error ? error.message : 'the start failed'));
+    });
+
+  app.on('window-all-closed', () => app.quit());
+  app.on('will-quit', (event) => {
+    if (desktop === null || stopping !== null) return;
+    event.preventDefault();
+    stopping = desktop
+      .stop()
+      .catch((error: unknown) => log('error', 'stopFailed', { name: error instanceof Error ? error.name : 'unknown' }));
+    void stopping.then(() => logger.flush()).then(() => app.exit(0));
+  });
+}
+
+/** How the profile is had: from the embedded centre, which may come up later; or from a file, whose faults end the start. */
+async function profileLoader(
+  args: Args,
+  userData: string,
+  log: Parameters<typeof profileOfCentre>[1],
+): Promise<() => Promise<LoadedProfile>> {
+  if (edition === 'sandbox' && args.sandboxUrl !== null) return profileOfCentre(args.sandboxUrl, log);
+  const read = await readProfileFile(args.profile ?? join(userData, 'profile.json'), edition);
+  if (!read.ok) refuse(read.line);
+  return () => Promise.resolve({ ok: true, profile: read.profile });
+}

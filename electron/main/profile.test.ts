@@ -1,0 +1,61 @@
+import { describe, expect, it } from 'vitest';
+import { parseProfile } from './profile.ts';
+
+const acme = {
+  name: 'Acme',
+  loginUrl: 'https://acme.my.salesforce.com',
+  clientId: '3MVG9',
+  redirectPorts: [1717, 1718],
+  apiVersion: '64.0',
+  router: 'other',
+  lightning: {
+    myDomain: 'https://acme.my.salesforce.com',
+    lightning: 'https://acme.lightning.force.com',
+    startPath: '/lightning/app/Jackfield',
+  },
+  flows: { transfer: 'Jackfield_Transfer_Work' },
+  presence: { signInStatus: 'Available' },
+  chatButtons: [{ name: 'Website help', queue: 'Support' }],
+};
+const emulated = { 'acme.my.salesforce.com': 'http://127.0.0.1:4000' };
+const read = (over: object, edition: 'release' | 'sandbox' = 'release') => parseProfile(JSON.stringify({ ...acme, ...over }), edition);
+
+describe('a profile', () => {
+  it('is read by both editions', () => {
+    expect(read({})).toMatchObject({ ok: true, profile: acme });
+    expect(read({ loginUrl: 'http://127.0.0.1:4000', emulatedHosts: emulated }, 'sandbox')).toMatchObject({ ok: true });
+  });
+
+  it.each([
+    [{ clientId: undefined }, 'profile: clientId: is missing'],
+    [{ lightning: { ...acme.lightning, startPath: undefined } }, 'profile: lightning.startPath: is missing'],
+    [{ lightning: { ...acme.lightning, startPath: '//attacker.com' } }, 'profile: lightning.startPath: must be a path'],
+    [{ redirectPorts: [] }, 'profile: redirectPorts: must name at least one port'],
+    [{ loginUrl: 'https://acme.my.salesforce.com/login' }, 'profile: loginUrl: must be an origin, as https://acme.my.salesforce.com'],
+    [{ loginUrl: 'app://desk' }, 'profile: loginUrl: must be an origin, as https://acme.my.salesforce.com'],
+    [{ apiVersion: '64' }, 'profile: apiVersion: must look like 64.0'],
+    [{ flows: { transfer: 'x/../../y' } }, 'profile: flows.transfer: must be the API name of a flow'],
+    [{ chatButtons: [{ name: 'Help' }] }, 'profile: chatButtons.0.queue: is missing'],
+    [{ clientSecret: 'hush' }, 'profile: clientSecret: is not a field of a profile'],
+    [{ emulatedHosts: emulated }, 'profile: emulatedHosts: exists only in the sandbox edition'],
+    [{ loginUrl: 'http://acme.example' }, 'profile: loginUrl: must be https in the release edition'],
+    [
+      { lightning: { ...acme.lightning, myDomain: 'http://acme.example' } },
+      'profile: lightning.myDomain: must be https in the release edition',
+    ],
+  ])('with %j is refused by the release edition, by name', (over, line) => {
+    expect(read(over)).toEqual({ ok: false, line });
+  });
+
+  it('sends emulated hosts to this machine only', () => {
+    expect(read({ emulatedHosts: { 'acme.my.salesforce.com': 'http://10.0.0.1:80' } }, 'sandbox')).toEqual({
+      ok: false,
+      line: 'profile: emulatedHosts.acme.my.salesforce.com: must be http://127.0.0.1:PORT',
+    });
+  });
+
+  it('that is no JSON is refused', () => {
+    expect(parseProfile('{', 'release')).toEqual({ ok: false, line: 'profile: is not JSON' });
+    expect(parseProfile('[]', 'release')).toMatchObject({ ok: false });
+  });
+});

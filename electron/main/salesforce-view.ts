@@ -1,0 +1,137 @@
+import { session, WebContentsView, type BrowserWindow, type WebFrameMain } from 'electron';
+import type { TopicValue } from '@jackfield/contract';
+import { CHANNELS } from '../channels.ts';
+import { edition } from './edition.ts';
+import { serveEmulatedHosts } from './emulated-hosts.ts';
+import type { Log } from './logging.ts';
+import { guardNavigation, viewOrigins } from './navigation.ts';
+import { guardPermissions, originOf } from './permissions.ts';
+import type { Profile } from './profile.ts';
+import type { Schedule } from './schedule.ts';
+import type { Registry } from './trust.ts';
+import { SALESFORCE_PARTITION, webPreferences } from './window-options.ts';
+
+/** Where the view stands, in pixels of the window. */
+export interface Bounds {
+  x: number;
+  y: number;
+  width: number;
+  height: number;
+}
+
+/** The Salesforce view: the org's Lightning page with our guests. Hidden it keeps its size and goes on working; it is never detached. */
+export interface SalesforceView {
+  /** Loads an address; rejects when the page could not be loaded. */
+  load(address: string): Promise<void>;
+  /** Hands text to the guests; false when no page of the Lightning origin is there. */
+  post(text: string): boolean;
+  /** Whether a page of the Lightning origin is there. */
+  isThere(): boolean;
+  /** Puts the view somewhere, or hides it. */
+  place(bounds: Bounds | null): void;
+  focus(): void;
+  /** The origin that guests speak from. */
+  readonly guestOrigin: string;
+  readonly contents: WebContentsView['webContents'];
+}
+
+/** What the view needs of the world. */
+export interface ViewOptions {
+  window: BrowserWindow;
+  profile: Profile;
+  preload: string;
+  registry: Registry;
+  openOutside(address: string): void;
+  /** Another page is there, or none: guests have to introduce themselves again. */
+  onGone(code: 'pageNavigated' | 'pageCrashed' | 'pageFailed' | 'pageSignedOut'): void;
+  /** A page of the Lightning origin is there. */
+  onLoaded(): void;
+  onTopic(value: TopicValue): void;
+  schedule: Schedule;
+  log: Log;
+}
+
+/** How long after the keyboard left the workspace is told, in milliseconds. */
+const BLUR_DELAY_MS = 150;
+
+/** The size of a view that is not placed yet: pages lay themselves out as if they were seen. */
+const HIDDEN_BOUNDS: Bounds = { x: 0, y: 0, width: 1280, height: 800 };
+
+/** Makes the view, hidden, with its partition guarded and its page watched. Nothing is loaded yet. */
+export function createSalesforceView(options: ViewOptions): SalesforceView {
+  const partition = session.fromPartition(SALESFORCE_PARTITION);
+  const origins = viewOrigins(options.profile);
+  const guestOrigin = new URL(options.profile.lightning.lightning).origin;
+  guardPermissions(partition, 'salesforceView', () => origins);
+  if (edition === 'sandbox' && options.profile.emulatedHosts !== undefined && !partition.protocol.isProtocolHandled('https'))
+    serveEmulatedHosts(partition, options.profile.emulatedHosts);
+  const view = new WebContentsView({ webPreferences: webPreferences('salesforceView', options.preload) });
+  const contents = view.webContents;
+  options.registry.add(contents.id, 'salesforceView');
+  guardNavigation(contents, 'salesforceView', () => origins, options.openOutside);
+  options.window.contentView.addChildView(view);
+  view.setBounds(HIDDEN_BOUNDS);
+  view.setVisible(false);
+
+  let focused = false;
+  const tellTopic = () => options.onTopic({ topic: 'salesforceView', loading: contents.isLoading(), title: contents.getTitle(), focused });
+  contents.on('did-start-loading', tellTopic);
+  contents.on('did-stop-loading', tellTopic);
+  contents.on('page-title-updated', tellTopic);
+  contents.on('focus', () => {
+    focused = true;
+    tellTopic();
+  });
+  // Told a little later: a chord that gives the keyboard back must still find the workspace believing that it comes from here.
+  contents.on('blur', () => {
+    focused = false;
+    options.schedule(BLUR_DELAY_MS, tellTopic);
+  });
+  // Not at the start of a navigation: one that our table prevents starts too, and leaves the page as it is.
+  contents.on('did-navigate', (_event, url) =>
+    options.onGone(originOf(url) !== guestOrigin && isSignInPage(url) ? 'pageSignedOut' : 'pageNavigated'),
+  );
+  contents.on('did-finish-load', () => {
+    if (originOf(contents.getURL()) === guestOrigin) options.onLoaded();
+  });
+  contents.on('did-fail-load', (_event, code, _words, _url, isMainFrame) => {
+    const replaced = code === -3; // aborted by the next navigation
+    if (!isMainFrame || replaced) return;
+    options.log('warn', 'viewNotLoaded', { net: code });
+    options.onGone('pageFailed');
+  });
+  contents.on('render-process-gone', (_event, details) => {
+    options.log('error', 'viewGone', { reason: details.reason, exitCode: details.exitCode });
+    options.onGone('pageCrashed');
+  });
+  contents.on('unresponsive', () => options.log('warn', 'viewUnresponsive'));
+
+  const isThere = () => originOf(frameOf(contents)?.url ?? '') === guestOrigin;
+  return {
+    guestOrigin,
+    contents,
+    isThere,
+    load: (address) => contents.loadURL(address),
+    post(text) {
+      if (!isThere()) return false;
+      contents.mainFrame.send(CHANNELS.guestHears, text);
+      return true;
+    },
+    place(bounds) {
+      if (bounds !== null) view.setBounds(bounds);
+      view.setVisible(bounds !== null);
+    },
+    focus: () => contents.focus(),
+  };
+}
+
+/** Salesforce sends a page whose session has expired to My Domain with the reason in `ec` and the way back in `startURL`. */
+function isSignInPage(address: string): boolean {
+  const url = new URL(address);
+  return url.searchParams.has('ec') || (url.pathname === '/' && url.searchParams.has('startURL'));
+}
+
+/** The main frame, null while there is none. */
+function frameOf(contents: WebContentsView['webContents']): WebFrameMain | null {
+  return contents.isDestroyed() || contents.isCrashed() ? null : contents.mainFrame;
+}

@@ -1,0 +1,62 @@
+import { ok, type Outcome, type RestClient } from '@jackfield/salesforce';
+import type { Org } from '../connector.ts';
+import { ACME, AVAILABLE, MAYA } from './people.ts';
+
+/** What the fake org answers: rows by object, and the flow. */
+export interface FakeOrg {
+  org: Org;
+  rows: Record<string, unknown[]>;
+  /** Answers of the transfer flow, in order; the last repeats. */
+  flow: Outcome<unknown>[];
+  /** Every request, as `QUERY AgentWork`, `COMPOSITE A+B` or `FLOW`. */
+  calls: string[];
+}
+
+/** An org that answers at once. */
+export function createFakeOrg(): FakeOrg {
+  const fake: Omit<FakeOrg, 'org'> = { rows: {}, flow: [ok([{ isSuccess: true }])], calls: [] };
+  const objectOf = (url: string) => /FROM (\w+)/.exec(decodeURIComponent(url))?.[1] ?? '';
+  const pageOf = (url: string) => ({ done: true, records: fake.rows[objectOf(url)] ?? [] });
+  const rest: RestClient = {
+    dataPath: '/services/data/v64.0',
+    sendForm: () => Promise.resolve(ok(null)),
+    send(_method, path, body) {
+      if (path.includes('/actions/')) {
+        fake.calls.push('FLOW');
+        return Promise.resolve((fake.flow.length > 1 ? fake.flow.shift() : fake.flow[0]) ?? ok(null));
+      }
+      if (!path.endsWith('/composite')) {
+        fake.calls.push(`QUERY ${objectOf(path)}`);
+        return Promise.resolve(ok(pageOf(path)));
+      }
+      const parts = (body as { compositeRequest: { referenceId: string; url: string }[] }).compositeRequest;
+      fake.calls.push(`COMPOSITE ${parts.map((part) => objectOf(part.url)).join('+')}`);
+      return Promise.resolve(
+        ok({ compositeResponse: parts.map(({ referenceId, url }) => ({ referenceId, httpStatusCode: 200, body: pageOf(url) })) }),
+      );
+    },
+  };
+  const org: Org = {
+    rest,
+    me: { agent: { userId: MAYA, name: 'Maya Lindqvist', orgId: ACME, orgName: 'Acme' }, canDecline: true },
+    statusByDeveloperName: new Map([['Available', AVAILABLE.id]]),
+    tokens: () => ({ accessToken: 'T1', refreshToken: null, instanceUrl: 'https://acme.my.salesforce.com', userId: MAYA, orgId: ACME }),
+    profile: {
+      name: 'Acme',
+      loginUrl: 'https://acme.my.salesforce.com',
+      clientId: 'x',
+      redirectPorts: [1],
+      apiVersion: '64.0',
+      router: 'other',
+      lightning: {
+        myDomain: 'https://acme.my.salesforce.com',
+        lightning: 'https://acme.lightning.force.com',
+        startPath: '/lightning/page/home',
+      },
+      flows: { transfer: 'Jackfield_Transfer_Work' },
+      presence: { signInStatus: 'Available' },
+      chatButtons: [{ name: 'Website help', queue: 'Support' }],
+    },
+  };
+  return Object.assign(fake, { org });
+}

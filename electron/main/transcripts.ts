@@ -1,0 +1,54 @@
+import type { DeskEvent, InteractionId } from '@jackfield/contract';
+import { readSession, readTranscript } from '@jackfield/salesforce';
+import type { Org } from './connector.ts';
+import type { Log } from './logging.ts';
+import type { WorkList } from './work-list.ts';
+
+/** Loads transcripts, each item one at a time: a second wish while one is on its way is served after it. */
+export function createTranscripts(options: {
+  org(): Org | null;
+  work: Pick<WorkList, 'known'>;
+  tell(event: DeskEvent): void;
+  serverNowMs(): number;
+  log: Log;
+}): (id: InteractionId) => void {
+  const loading = new Map<InteractionId, { again: boolean }>();
+  const load = async (org: Org, id: InteractionId): Promise<void> => {
+    const known = options.work.known(id);
+    const found = known?.conversationIdentifier
+      ? { conversationIdentifier: known.conversationIdentifier, customerName: known.work.customer.name }
+      : await lookUp(org, id);
+    if (found === null) return;
+    const askedMs = options.serverNowMs();
+    const messages = await readTranscript(org.rest, found.conversationIdentifier, { customer: found.customerName, me: org.me.agent });
+    if (messages.ok) options.tell({ type: 'transcriptLoaded', atMs: askedMs, interactionId: id, messages: messages.value });
+    else options.log('warn', 'transcriptNotLoaded', { refusal: messages.refusal.code });
+  };
+  const lookUp = async (org: Org, id: InteractionId) => {
+    const session = await readSession(org.rest, id);
+    if (!session.ok) {
+      options.log('warn', 'transcriptNotFound', { refusal: session.refusal.code });
+      return null;
+    }
+    const { conversationIdentifier, customerName } = session.value ?? {};
+    return conversationIdentifier && customerName !== undefined ? { conversationIdentifier, customerName } : null;
+  };
+  const start = (id: InteractionId) => {
+    const org = options.org();
+    const running = loading.get(id);
+    if (running !== undefined) {
+      running.again = true;
+      return;
+    }
+    if (org === null) return;
+    const turn = { again: false };
+    loading.set(id, turn);
+    load(org, id)
+      .catch((error: unknown) => options.log('error', 'transcriptBug', { name: error instanceof Error ? error.name : 'unknown' }))
+      .finally(() => {
+        loading.delete(id);
+        if (turn.again) start(id);
+      });
+  };
+  return start;
+}

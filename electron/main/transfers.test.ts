@@ -1,0 +1,146 @@
+import type { DeskEvent, DeskState } from '@jackfield/contract';
+import { apply, initialState } from '@jackfield/desk';
+import { ok, refused, type Outcome } from '@jackfield/salesforce';
+import { describe, expect, it } from 'vitest';
+import { createFakeOrg } from './testing/fake-org.ts';
+import { ANNAS_WORK, BILLING, handTime, MAYA, opening, settled, toBilling } from './testing/people.ts';
+import { createTransfers } from './transfers.ts';
+
+const no = (code: string, status = 400): Outcome<unknown> => ({
+  ok: false,
+  refusal: { code, words: code, status, retryable: status >= 500 },
+});
+const at = (second: number) => new Date(second * 1_000).toISOString();
+
+/** An org that has Anna's chat, and a desk that has asked it to transfer her to Billing. */
+function setUp(requestedMs = 10_000) {
+  const time = handTime(10_000);
+  const fake = createFakeOrg();
+  fake.rows = {
+    MessagingSession: [{ OwnerId: MAYA, Status: 'Active' }],
+    AgentWork: [{ Id: ANNAS_WORK, UserId: MAYA, Status: 'Opened', AssignedDateTime: at(1) }],
+  };
+  const transfer = { ...toBilling, requestedMs };
+  let state: DeskState = [...opening, { type: 'transferRequested', atMs: requestedMs, transfer } satisfies DeskEvent].reduce(
+    apply,
+    initialState(),
+  );
+  const told: DeskEvent[] = [];
+  let reachable = true;
+  const transfers = createTransfers({
+    org: () => (reachable ? fake.org : null),
+    state: () => state,
+    serverNowMs: time.nowMs,
+    schedule: time.schedule,
+    log: () => undefined,
+    tell: (event) => {
+      told.push(event);
+      state = apply(state, event);
+    },
+  });
+  return {
+    time,
+    fake,
+    transfer,
+    transfers,
+    told,
+    said: () => told.splice(0).map((event) => event.type),
+    setReachable: (to: boolean) => {
+      reachable = to;
+    },
+    flows: () => fake.calls.filter((call) => call === 'FLOW').length,
+  };
+}
+
+describe('asking the org for a transfer', () => {
+  it('is one request when the org says yes', async () => {
+    const { transfers, transfer, said, fake, time } = setUp();
+    transfers.start(transfer);
+    transfers.start(transfer);
+    await settled();
+    expect({ said: said(), calls: fake.calls, waiting: time.waiting() }).toEqual({ said: ['transferTaken'], calls: ['FLOW'], waiting: 0 });
+  });
+
+  it("fails with the org's words when it says no", async () => {
+    const { transfers, transfer, told, fake } = setUp();
+    fake.flow = [no('INVALID_CROSS_REFERENCE_KEY')];
+    transfers.start(transfer);
+    await settled();
+    expect(told).toEqual([
+      {
+        type: 'transferFailed',
+        atMs: 10_000,
+        transferId: transfer.id,
+        code: 'INVALID_CROSS_REFERENCE_KEY',
+        words: 'INVALID_CROSS_REFERENCE_KEY',
+      },
+    ]);
+  });
+
+  it('whose answer was lost looks first whether it happened, and asks no second time if it did', async () => {
+    const { transfers, transfer, said, fake, time, flows } = setUp();
+    fake.flow = [refused('unreachable', 'socket hang up')];
+    transfers.start(transfer);
+    await settled();
+    fake.rows['Jackfield_Transfer__c'] = [{ CreatedDate: at(10) }];
+    await time.pass(1_000);
+    expect({ said: said(), flows: flows() }).toEqual({ said: ['transferTaken'], flows: 1 });
+  });
+
+  it('whose request was lost asks again, with the same id, until it is heard', async () => {
+    const { transfers, transfer, said, fake, time, flows } = setUp();
+    fake.flow = [refused('unreachable', ''), refused('timeout', ''), ok(null)];
+    transfers.start(transfer);
+    await settled();
+    await time.pass(3_000);
+    expect({ said: said(), flows: flows() }).toEqual({ said: ['transferTaken'], flows: 3 });
+  });
+
+  it('waits while Salesforce cannot be reached', async () => {
+    const { transfers, transfer, said, fake, time, setReachable } = setUp();
+    setReachable(false);
+    transfers.start(transfer);
+    await time.pass(120_000);
+    expect({ said: said(), calls: fake.calls }).toEqual({ said: [], calls: [] });
+    setReachable(true);
+    await time.pass(15_000);
+    expect(said()).toEqual(['transferTaken']);
+  });
+
+  it('fails after the org broke five times over it', async () => {
+    const { transfers, transfer, said, fake, time, flows } = setUp();
+    fake.flow = [no('HTTP_500', 500)];
+    transfers.start(transfer);
+    await time.pass(300_000);
+    expect({ said: said(), flows: flows() }).toEqual({ said: ['transferFailed'], flows: 5 });
+  });
+
+  it.each([
+    ['the chat has ended meanwhile', { OwnerId: MAYA, Status: 'Ended' }, 'itemEnded'],
+    ['somebody else has it by now', { OwnerId: BILLING.id, Status: 'Active' }, 'itemGone'],
+  ])('that the app was closed over is not sent when %s', async (_case, session, code) => {
+    const { transfers, transfer, told, fake, flows } = setUp(-3_600_000);
+    fake.rows['MessagingSession'] = [session];
+    transfers.start(transfer);
+    await settled();
+    expect(told).toMatchObject([{ type: 'transferFailed', code }]);
+    expect(flows()).toBe(0);
+  });
+});
+
+describe('watching a transfer', () => {
+  it('reports what changed, every two seconds, until told to stop', async () => {
+    const { transfers, transfer, said, fake, time } = setUp();
+    transfers.watch(transfer.id);
+    transfers.watch(transfer.id);
+    await time.pass(6_500);
+    expect(fake.calls).toHaveLength(4);
+    expect(said()).toEqual(['transferObserved']);
+    fake.rows['PendingServiceRouting'] = [{ GroupId: BILLING.id }];
+    await time.pass(2_000);
+    expect(said()).toEqual(['transferObserved']);
+    transfers.stopWatching(transfer.id);
+    await time.pass(60_000);
+    expect({ said: said(), waiting: time.waiting() }).toEqual({ said: [], waiting: 0 });
+  });
+});

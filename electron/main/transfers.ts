@@ -1,0 +1,172 @@
+import type { DeskEvent, DeskState, Transfer, TransferId, TransferObservation } from '@jackfield/contract';
+import { isTransferOpen } from '@jackfield/desk';
+import { observeTransfer, startTransfer, type Refusal } from '@jackfield/salesforce';
+import type { Org } from './connector.ts';
+import type { Log } from './logging.ts';
+import type { Schedule } from './schedule.ts';
+
+/** Carries transfers to the org and reports what the org shows of them. */
+export interface Transfers {
+  /** Asks the org, until it said yes or no. Harmless while it is being asked. */
+  start(transfer: Transfer): void;
+  watch(id: TransferId): void;
+  stopWatching(id: TransferId): void;
+  /** Something happened that may concern a transfer: looks at all of them now. */
+  lookNow(): void;
+  stop(): void;
+}
+
+/** What it needs of the world. */
+export interface TransfersOptions {
+  org(): Org | null;
+  state(): DeskState;
+  tell(event: DeskEvent): void;
+  serverNowMs(): number;
+  schedule: Schedule;
+  log: Log;
+}
+
+/** How often an open transfer is looked at, in milliseconds. */
+const WATCH_MS = 2_000;
+/** Waits between askings when an answer was lost, in milliseconds; the last repeats. */
+const ASK_DELAYS_MS = [1_000, 2_000, 4_000, 8_000, 15_000] as const;
+/** After how many answers of the kind "something broke here" (5xx) a transfer counts as refused. */
+const BROKEN_ANSWERS = 5;
+/** From this age on a request is looked up before it is sent: the item may have moved on while the app was closed. */
+const STALE_MS = 20_000;
+
+/** An adapter with no transfer under way. */
+export function createTransfers(options: TransfersOptions): Transfers {
+  const asking = new Map<TransferId, () => void>();
+  const watching = new Map<TransferId, { cancel: () => void; last: string; looking: boolean }>();
+
+  const current = (id: TransferId): Transfer | null => {
+    const transfer = options.state().transfers[id];
+    return transfer !== undefined && isTransferOpen(transfer) ? transfer : null;
+  };
+  const done = (id: TransferId, event: DeskEvent | null) => {
+    asking.delete(id);
+    if (event !== null) options.tell(event);
+  };
+  const ask = async (transfer: Transfer, turn: number): Promise<void> => {
+    const org = options.org();
+    const atMs = options.serverNowMs();
+    if (current(transfer.id) === null) {
+      done(transfer.id, null);
+      return;
+    }
+    if (org === null) {
+      askLater(transfer, turn);
+      return;
+    }
+    if (turn > 0 || atMs - transfer.requestedMs > STALE_MS) {
+      const seen = await observeTransfer(org.rest, transfer);
+      if (!seen.ok) {
+        askLater(transfer, turn);
+        return;
+      }
+      const verdict = lookedUp(transfer, seen.value, org.me.agent.userId, atMs);
+      if (verdict !== null) {
+        done(transfer.id, verdict);
+        return;
+      }
+    }
+    const answer = await startTransfer(org.rest, org.profile.flows.transfer, transfer);
+    if (answer.ok) {
+      done(transfer.id, { type: 'transferTaken', atMs: options.serverNowMs(), transferId: transfer.id });
+      lookAt(transfer.id);
+      return;
+    }
+    options.log('warn', 'transferRefused', { refusal: answer.refusal.code, turn });
+    if (isFinal(answer.refusal, turn))
+      done(transfer.id, failed(transfer.id, options.serverNowMs(), answer.refusal.code, answer.refusal.words));
+    else askLater(transfer, turn);
+  };
+  const askLater = (transfer: Transfer, turn: number) => {
+    const delayMs = ASK_DELAYS_MS[Math.min(turn, ASK_DELAYS_MS.length - 1)] ?? 15_000;
+    asking.set(
+      transfer.id,
+      options.schedule(delayMs, () => run(transfer, turn + 1)),
+    );
+  };
+  const run = (transfer: Transfer, turn: number) => {
+    asking.set(transfer.id, () => {});
+    ask(transfer, turn).catch((error: unknown) => {
+      options.log('error', 'transferBug', { name: error instanceof Error ? error.name : 'unknown' });
+      askLater(transfer, turn);
+    });
+  };
+
+  const lookAt = (id: TransferId) => {
+    const watch = watching.get(id);
+    const transfer = options.state().transfers[id];
+    const org = options.org();
+    if (watch === undefined || watch.looking) return;
+    watch.cancel();
+    const next = () => {
+      watch.looking = false;
+      if (watching.get(id) === watch) watch.cancel = options.schedule(WATCH_MS, () => lookAt(id));
+    };
+    if (org === null || transfer === undefined) {
+      next();
+      return;
+    }
+    watch.looking = true;
+    observeTransfer(org.rest, transfer)
+      .then((seen) => {
+        if (watching.get(id) !== watch) return;
+        if (!seen.ok) {
+          options.log('warn', 'transferNotObserved', { refusal: seen.refusal.code });
+          return;
+        }
+        const picture = JSON.stringify(seen.value);
+        if (picture === watch.last) return;
+        watch.last = picture;
+        options.tell({ type: 'transferObserved', atMs: options.serverNowMs(), transferId: id, seen: seen.value });
+      })
+      .catch((error: unknown) => options.log('error', 'transferBug', { name: error instanceof Error ? error.name : 'unknown' }))
+      .finally(next);
+  };
+
+  return {
+    start(transfer) {
+      if (!asking.has(transfer.id)) run(transfer, 0);
+    },
+    watch(id) {
+      if (watching.has(id)) return;
+      watching.set(id, { cancel: () => {}, last: '', looking: false });
+      lookAt(id);
+    },
+    stopWatching(id) {
+      watching.get(id)?.cancel();
+      watching.delete(id);
+    },
+    lookNow() {
+      for (const id of watching.keys()) lookAt(id);
+    },
+    stop() {
+      for (const cancel of asking.values()) cancel();
+      for (const watch of watching.values()) watch.cancel();
+      asking.clear();
+      watching.clear();
+    },
+  };
+}
+
+/** What the org's picture says about a request whose answer is not known; null when it may be sent. */
+function lookedUp(transfer: Transfer, seen: TransferObservation, me: string, atMs: number): DeskEvent | null {
+  if (seen.recorded) return { type: 'transferTaken', atMs, transferId: transfer.id };
+  if (seen.ended) return failed(transfer.id, atMs, 'itemEnded', '');
+  // Somebody else has it by now: moving it would take it from them.
+  return seen.owner.id === me ? null : failed(transfer.id, atMs, 'itemGone', '');
+}
+
+/** Whether the org said no. A lost answer and a locked row are no answer; something that broke there is one after a few times. */
+function isFinal(refusal: Refusal, turn: number): boolean {
+  if (refusal.code === 'signedOut') return false;
+  return !refusal.retryable || (refusal.status !== null && refusal.status >= 500 && turn + 1 >= BROKEN_ANSWERS);
+}
+
+function failed(transferId: TransferId, atMs: number, code: string, words: string): DeskEvent {
+  return { type: 'transferFailed', atMs, transferId, code, words };
+}

@@ -1,0 +1,58 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { describe, expect, it } from 'vitest';
+import { webPreferences, windowOptions } from './window-options.ts';
+
+const shared = {
+  sandbox: true,
+  contextIsolation: true,
+  nodeIntegration: false,
+  nodeIntegrationInWorker: false,
+  nodeIntegrationInSubFrames: false,
+  webSecurity: true,
+  allowRunningInsecureContent: false,
+  experimentalFeatures: false,
+  webviewTag: false,
+  navigateOnDragDrop: false,
+  safeDialogs: true,
+  backgroundThrottling: false,
+};
+
+describe('the pages we make', () => {
+  it('have exactly these options', () => {
+    expect(windowOptions('workspace', '/p/workspace.cjs', false)).toEqual({
+      width: 1280,
+      height: 800,
+      minWidth: 960,
+      minHeight: 600,
+      title: 'Jackfield',
+      show: false,
+      backgroundColor: '#f7f8fa',
+      autoHideMenuBar: true,
+      webPreferences: { ...shared, preload: '/p/workspace.cjs', spellcheck: true },
+    });
+    expect(windowOptions('workspace', '/p/workspace.cjs', true).backgroundColor).toBe('#15171c');
+    expect(webPreferences('salesforceView', '/p/view.cjs')).toEqual({
+      ...shared,
+      preload: '/p/view.cjs',
+      spellcheck: false,
+      partition: 'persist:salesforce',
+    });
+  });
+
+  it('are made in one place each, and never with options written on the spot', () => {
+    const folder = fileURLToPath(new URL('.', import.meta.url));
+    const made = readdirSync(folder, { recursive: true })
+      .map(String)
+      .filter((name) => name.endsWith('.ts') && !name.endsWith('.test.ts'))
+      .flatMap((name) =>
+        [...readFileSync(folder + name, 'utf8').matchAll(/new ((?:BrowserWindow|WebContentsView)\([^(]*)/g)].map(
+          (match) => `${name}: ${match[1] ?? ''}`,
+        ),
+      );
+    expect(made.sort()).toEqual([
+      'salesforce-view.ts: WebContentsView({ webPreferences: webPreferences',
+      'windows.ts: BrowserWindow(windowOptions',
+    ]);
+  });
+});

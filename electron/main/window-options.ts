@@ -1,0 +1,45 @@
+/** Who a web page of ours is. Its role decides its preload, its permissions, its navigation and which verbs it may use. */
+export type Role = 'workspace' | 'salesforceView';
+
+/** Colour of a window before its page has painted: the light and the dark surface of the design tokens. */
+export const BACKGROUND = { light: '#f7f8fa', dark: '#15171c' } as const;
+
+/** The session partition of the Salesforce view: kept on disk, shared with nothing of ours. */
+export const SALESFORCE_PARTITION = 'persist:salesforce';
+
+/** The web preferences of every page we make. Written out in full: a default that changes must not change us. */
+export function webPreferences(role: Role, preload: string) {
+  return {
+    preload,
+    sandbox: true,
+    contextIsolation: true,
+    nodeIntegration: false,
+    nodeIntegrationInWorker: false,
+    nodeIntegrationInSubFrames: false,
+    webSecurity: true,
+    allowRunningInsecureContent: false,
+    experimentalFeatures: false,
+    webviewTag: false,
+    navigateOnDragDrop: false,
+    safeDialogs: true,
+    spellcheck: role === 'workspace',
+    // A hidden, throttled view runs one timer a second and can lose its Omni-Channel session; a throttled workspace paints offers late.
+    backgroundThrottling: false,
+    ...(role === 'salesforceView' ? { partition: SALESFORCE_PARTITION } : {}),
+  } as const;
+}
+
+/** The options of every window. */
+export function windowOptions(role: 'workspace', preload: string, dark: boolean) {
+  return {
+    width: 1280,
+    height: 800,
+    minWidth: 960,
+    minHeight: 600,
+    title: 'Jackfield',
+    show: false,
+    backgroundColor: dark ? BACKGROUND.dark : BACKGROUND.light,
+    autoHideMenuBar: true,
+    webPreferences: webPreferences(role, preload),
+  } as const;
+}

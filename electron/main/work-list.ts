@@ -1,0 +1,133 @@
+import type { DeskEvent, DeskState, InteractionId } from '@jackfield/contract';
+import { readOfferEnds, readOwnWork, type Assignment } from '@jackfield/salesforce';
+import type { Org } from './connector.ts';
+import type { Log } from './logging.ts';
+import type { Schedule } from './schedule.ts';
+
+/** Keeps the desk's list of work true to the org's. */
+export interface WorkList {
+  /** Reads the list now; while it is being read, once more after that. `about` is an item that is probably on it. */
+  readNow(about?: InteractionId): void;
+  /** What is known of an item beside the desk: how its transcript is found. */
+  known(id: InteractionId): Assignment | undefined;
+  stop(): void;
+}
+
+/** What the list needs of the world. */
+export interface WorkListOptions {
+  org(): Org | null;
+  state(): DeskState;
+  tell(event: DeskEvent): void;
+  serverNowMs(): number;
+  localNowMs(): number;
+  schedule: Schedule;
+  loadTranscript(id: InteractionId): void;
+  log: Log;
+}
+
+/** How often the list is read without any sign that it changed, in milliseconds: the safety net below the page's own events. */
+const POLL_MS = 15_000;
+/** The same while an offer stands: the page has no event for one that is withdrawn or times out. */
+const OFFER_POLL_MS = 5_000;
+
+/** A list that is read when asked, and from then on regularly. */
+export function createWorkList(options: WorkListOptions): WorkList {
+  let known = new Map<InteractionId, Assignment>();
+  /** The org's count of customer messages at which a transcript was last asked for. */
+  const readAt = new Map<InteractionId, number>();
+  let spokenOf = new Set<InteractionId>();
+  let running = false;
+  let again = false;
+  let cancel = () => {};
+  let stopped = false;
+
+  const read = async (org: Org): Promise<void> => {
+    const askedLocalMs = options.localNowMs();
+    const likely = [...new Set([...known.keys(), ...spokenOf])];
+    spokenOf = new Set();
+    const work = await readOwnWork(org.rest, org.me.agent.userId, likely);
+    if (!work.ok) {
+      options.log('warn', 'workNotListed', { refusal: work.refusal.code });
+      return;
+    }
+    // By the clock as this very answer measured it: it may have been set since.
+    const askedMs = options.serverNowMs() - (options.localNowMs() - askedLocalMs);
+    for (const event of await endsOf(org, work.value, askedMs)) options.tell(event);
+    options.tell(listed(work.value, askedMs));
+    known = new Map(work.value.map((one) => [one.work.id, one]));
+    for (const one of work.value) if (one.stage === 'open') catchUp(one);
+  };
+  /**
+   * The page tells of messages only in the record that is in front. Where the org counts more from the customer than the desk has heard,
+   * the transcript is read: once for each count, for what the org counts and what a transcript holds need not agree.
+   */
+  const catchUp = ({ work: { id }, customerMessages }: Assignment) => {
+    const heard = options.state().interactions[id];
+    if (heard === undefined || !heard.transcriptLoaded) return;
+    const have = heard.messages.filter((message) => message.from === 'customer').length;
+    if (customerMessages <= Math.max(have, readAt.get(id) ?? 0)) return;
+    readAt.set(id, customerMessages);
+    options.loadTranscript(id);
+  };
+  /** The org's reason for each offer that is gone: asked for only when one is. */
+  const endsOf = async (org: Org, work: readonly Assignment[], askedMs: number): Promise<DeskEvent[]> => {
+    const listedIds = new Set(work.map((one) => one.work.agentWorkId));
+    const gone = Object.values(options.state().interactions).filter(
+      (one) =>
+        (one.at.stage === 'offered' || one.at.stage === 'accepting' || one.at.stage === 'declining') &&
+        one.offeredAtMs <= askedMs &&
+        !listedIds.has(one.agentWorkId),
+    );
+    if (gone.length === 0) return [];
+    const ends = await readOfferEnds(
+      org.rest,
+      gone.map((one) => one.agentWorkId),
+    );
+    if (!ends.ok) return [];
+    return gone.flatMap((one): DeskEvent[] => {
+      const reason = ends.value.get(one.agentWorkId) ?? null;
+      return reason === null
+        ? []
+        : [{ type: 'offerEnded', atMs: options.serverNowMs(), interactionId: one.id, agentWorkId: one.agentWorkId, reason }];
+    });
+  };
+  const offerStands = () => [...known.values()].some((one) => one.stage === 'offered');
+  const run = () => {
+    const org = options.org();
+    cancel();
+    if (org === null || stopped) return;
+    if (running) {
+      again = true;
+      return;
+    }
+    running = true;
+    again = false;
+    read(org)
+      .catch((error: unknown) => options.log('error', 'workListBug', { name: error instanceof Error ? error.name : 'unknown' }))
+      .finally(() => {
+        running = false;
+        if (again) run();
+        else if (!stopped) cancel = options.schedule(offerStands() ? OFFER_POLL_MS : POLL_MS, run);
+      });
+  };
+  return {
+    readNow(about) {
+      if (about !== undefined) spokenOf.add(about);
+      run();
+    },
+    known: (id) => known.get(id),
+    stop() {
+      stopped = true;
+      cancel();
+    },
+  };
+}
+
+function listed(work: readonly Assignment[], askedMs: number): DeskEvent {
+  return {
+    type: 'workListed',
+    atMs: askedMs,
+    offered: work.flatMap((one) => (one.stage === 'offered' ? [{ work: one.work, deadlineMs: one.deadlineMs }] : [])),
+    open: work.flatMap((one) => (one.stage === 'open' ? [{ work: one.work, openedMs: one.openedMs, ended: one.ended }] : [])),
+  };
+}
