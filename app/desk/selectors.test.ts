@@ -1,0 +1,53 @@
+import { describe, expect, it } from 'vitest';
+import { chatWith, mayasDesk, NOON, offered, transferToBo, withChats } from '../testing/people.ts';
+import { firstOffer, neighbour, offers, openItems, selectedInteraction, shownTransferOf } from './selectors.ts';
+
+const anna = chatWith('Anna', 1);
+const jorge = chatWith('Jorge', 2);
+const kim = chatWith('Kim', 3, { at: offered });
+const lena = chatWith('Lena', 4, { at: offered });
+const desk = withChats(mayasDesk({ selected: anna.id }), anna, jorge, lena, kim);
+
+describe('what the inbox shows', () => {
+  it('keeps offers and open work apart, the longest standing first', () => {
+    expect(offers(desk).map(({ customer }) => customer.name)).toEqual(['Kim', 'Lena']);
+    expect(openItems(desk).map(({ customer }) => customer.name)).toEqual(['Anna', 'Jorge']);
+  });
+
+  it('gives the shortcut to the first offer that nobody has answered yet', () => {
+    const answered = withChats(desk, { ...kim, at: { stage: 'accepting', deadlineMs: null } }, lena);
+    expect(offers(answered)).toHaveLength(2);
+    expect(firstOffer(answered)?.customer.name).toBe('Lena');
+    expect(firstOffer(withChats(desk, anna))).toBeNull();
+  });
+
+  it('walks from item to item and stops at the ends', () => {
+    expect(neighbour(desk, 1)?.customer.name).toBe('Jorge');
+    expect(neighbour(desk, -1)).toBeNull();
+    expect(neighbour({ ...desk, selected: null }, 1)?.customer.name).toBe('Anna');
+    expect(neighbour({ ...desk, selected: null }, -1)?.customer.name).toBe('Jorge');
+  });
+
+  it('shows nothing for a selection that has left', () => {
+    expect(selectedInteraction({ ...desk, interactions: {} })).toBeNull();
+  });
+});
+
+describe('the transfer shown at an item', () => {
+  const failed = transferToBo(anna, 1, { stage: 'timedOut', endedMs: NOON });
+  const running = transferToBo(anna, 2, { stage: 'offered', sinceMs: NOON });
+
+  it('is the one under way', () => {
+    expect(shownTransferOf({ ...desk, transfers: { [failed.id]: failed, [running.id]: running } }, anna.id)).toBe(running);
+  });
+
+  it('is else the one that came back, so that the agent sees why', () => {
+    expect(shownTransferOf({ ...desk, transfers: { [failed.id]: failed } }, anna.id)).toBe(failed);
+  });
+
+  it('is none after one that went through, or for another item', () => {
+    const done = transferToBo(anna, 3, { stage: 'done', endedMs: NOON });
+    expect(shownTransferOf({ ...desk, transfers: { [failed.id]: failed, [done.id]: done } }, anna.id)).toBeNull();
+    expect(shownTransferOf({ ...desk, transfers: { [failed.id]: failed } }, jorge.id)).toBeNull();
+  });
+});

@@ -1,0 +1,86 @@
+import type { Interaction } from '@jackfield/contract';
+import { isWork } from '@jackfield/desk';
+import { Button, IconButton, PaneHeader } from '@jackfield/ui';
+import { CHANNELS } from '../../desk/channel.ts';
+import { give, useDesk, useWhyDisabled } from '../../desk/hooks.ts';
+import { shortcutAria, shortcutText } from '../../keyboard.ts';
+import { useStrings } from '../../strings/Strings.tsx';
+
+/** Who the agent is talking to, and what can be done with the item as a whole. */
+export function ConversationHeader({ interaction }: { interaction: Interaction }) {
+  const { t } = useStrings();
+  const { customer, queue, transferredFrom, at } = interaction;
+  const channel = t(CHANNELS[interaction.channel].says);
+  const origin =
+    transferredFrom !== null
+      ? t('offer.transferred', { channel, from: transferredFrom })
+      : queue === null
+        ? channel
+        : t('offer.queue', { channel, queue: queue.name });
+  return (
+    <PaneHeader className="conversation-header">
+      <div className="conversation-who">
+        <h2 className="conversation-name">
+          <bdi>{customer.name}</bdi>
+        </h2>
+        <p className="conversation-origin">{origin}</p>
+      </div>
+      {isWork(at) && <Actions interaction={interaction} />}
+    </PaneHeader>
+  );
+}
+
+function Actions({ interaction }: { interaction: Interaction }) {
+  const { t } = useStrings();
+  const { id, at } = interaction;
+  return (
+    <div className="conversation-actions">
+      <IconButton
+        icon="open"
+        label={t('conversation.openInSalesforce')}
+        shortcut={shortcutText('openInSalesforce')}
+        ariaShortcut={shortcutAria('openInSalesforce')}
+        onPress={() => void give({ type: 'openInSalesforce', interactionId: id }, 'conversation')}
+      />
+      {at.stage === 'open' && <EndButton interaction={interaction} isEnding={at.ending} />}
+      <TransferButton interaction={interaction} />
+    </div>
+  );
+}
+
+function EndButton({ interaction, isEnding }: { interaction: Interaction; isEnding: boolean }) {
+  const { t, code } = useStrings();
+  const why = useWhyDisabled('endConversation', interaction.id);
+  return (
+    <Button
+      label={isEnding ? undefined : t('conversation.endLabel')}
+      whyDisabled={isEnding ? t('conversation.ending') : why && code('refusal', why)}
+      ariaShortcut={shortcutAria('endOrClose')}
+      hintSide="below"
+      onPress={() => void give({ type: 'endConversation', interactionId: interaction.id }, 'conversation')}
+    >
+      {isEnding ? t('conversation.ending') : t('conversation.end')}
+    </Button>
+  );
+}
+
+/** Opens the panel. While the panel is open it gives its place up, so that one button only is called Transfer. */
+function TransferButton({ interaction }: { interaction: Interaction }) {
+  const { t, code } = useStrings();
+  const why = useWhyDisabled('openTransferPanel', interaction.id);
+  const isPanelOpen = useDesk((desk) => desk.transferPanel !== null);
+  return (
+    <div className={isPanelOpen ? 'conversation-transfer is-away' : 'conversation-transfer'}>
+      <Button
+        tone="primary"
+        whyDisabled={why && code('refusal', why)}
+        shortcut={shortcutText('openTransfer')}
+        ariaShortcut={shortcutAria('openTransfer')}
+        hintSide="below"
+        onPress={() => void give({ type: 'openTransferPanel', interactionId: interaction.id }, 'conversation')}
+      >
+        {t('transfer.button')}
+      </Button>
+    </div>
+  );
+}

@@ -1,0 +1,46 @@
+import { describe, expect, it } from 'vitest';
+import { makeDraftKeeper } from './draft-keeper.ts';
+
+/** A keeper whose idle moments the test decides. */
+function mayaWrites(saved = '') {
+  const atDesk: string[] = [];
+  let waiting: (() => void) | null = null;
+  const keeper = makeDraftKeeper(saved, {
+    save: (text) => atDesk.push(text),
+    whenIdle: (then) => {
+      waiting = then;
+      return () => (waiting = null);
+    },
+  });
+  return { keeper, atDesk, idle: () => waiting?.(), isWaiting: () => waiting !== null };
+}
+
+describe('a draft', () => {
+  it('goes to the desk at the next idle moment, with all that was typed by then', () => {
+    const { keeper, atDesk, idle } = mayaWrites();
+    keeper.typed('H');
+    keeper.typed('He');
+    keeper.typed('Hello');
+    expect(atDesk).toEqual([]);
+    idle();
+    expect(atDesk).toEqual(['Hello']);
+  });
+
+  it('goes at once when the window closes or another conversation is shown', () => {
+    const { keeper, atDesk, isWaiting } = mayaWrites();
+    keeper.typed('Hello');
+    keeper.flush();
+    expect(atDesk).toEqual(['Hello']);
+    expect(isWaiting()).toBe(false);
+    keeper.flush();
+    expect(atDesk).toEqual(['Hello']);
+  });
+
+  it('is not saved again while it is the same', () => {
+    const { keeper, atDesk, idle } = mayaWrites('Hello');
+    keeper.typed('Hello!');
+    keeper.typed('Hello');
+    idle();
+    expect(atDesk).toEqual([]);
+  });
+});

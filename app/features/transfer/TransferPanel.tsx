@@ -1,0 +1,122 @@
+import type { DestinationRow, Interaction } from '@jackfield/contract';
+import { Button, ComboBox, IconButton, Pane, PaneHeader } from '@jackfield/ui';
+import { useEffect, useId, useRef, type KeyboardEvent } from 'react';
+import { give, useDesk, useInteraction, useWhyDisabled } from '../../desk/hooks.ts';
+import { Refusal } from '../../desk/Refusal.tsx';
+import { wishFocus } from '../../focus.ts';
+import { useStrings } from '../../strings/Strings.tsx';
+import { DestinationOption } from './DestinationOption.tsx';
+import { isChoosable } from './panel-machine.ts';
+import { usePanel } from './usePanel.ts';
+import { WhatHappens } from './WhatHappens.tsx';
+import './transfer.css';
+
+/** The transfer panel while the desk has it open. It stands beside the conversation, never over it. */
+export function TransferPanel() {
+  const interaction = useInteraction(useDesk((desk) => desk.transferPanel));
+  return interaction ? <Open key={interaction.id} interaction={interaction} /> : null;
+}
+
+const rowKey = ({ destination }: DestinationRow) => `${destination.kind}:${destination.id}`;
+
+function Open({ interaction }: { interaction: Interaction }) {
+  const { t } = useStrings();
+  const field = useRef<HTMLInputElement>(null);
+  const aboutId = useId();
+  const [panel, dispatch] = usePanel(interaction.id);
+  useFocusWhileOpen(field, interaction.id);
+  const close = () => void give({ type: 'closeTransferPanel' }, 'transfer');
+
+  const onKey = (event: KeyboardEvent<HTMLInputElement>): boolean => {
+    if (event.key !== 'Enter') return false;
+    event.preventDefault();
+    dispatch({ type: 'entered', atOnce: event.ctrlKey || event.metaKey });
+    return true;
+  };
+  return (
+    <Pane name="transfer" role="complementary" label={t('transfer.title')} className="transfer">
+      <div
+        className="transfer-box"
+        onKeyDown={(event) => {
+          if (event.key === 'Escape' && !event.nativeEvent.isComposing) close();
+        }}
+      >
+        <PaneHeader>
+          <h2 className="transfer-title">
+            {t('transfer.title')} <bdi className="transfer-customer">{interaction.customer.name}</bdi>
+          </h2>
+          <IconButton icon="close" label={t('transfer.close')} shortcut="Esc" ariaShortcut="Escape" onPress={close} />
+        </PaneHeader>
+        <div className="transfer-body">
+          <ComboBox
+            label={t('transfer.field')}
+            listLabel={t('transfer.list')}
+            placeholder={t('transfer.placeholder')}
+            inputRef={field}
+            describedBy={aboutId}
+            text={panel.picked?.destination.name ?? panel.text}
+            onText={(text) => dispatch({ type: 'typed', text })}
+            rows={panel.rows}
+            rowKey={rowKey}
+            isRowDisabled={(row) => !isChoosable(row)}
+            renderRow={(row) => <DestinationOption row={row} />}
+            active={panel.active}
+            onActive={(to) => dispatch({ type: 'moved', to })}
+            picked={panel.picked && rowKey(panel.picked)}
+            onPick={(index) => dispatch({ type: 'chose', index })}
+            onKey={onKey}
+          >
+            <ListNote rows={panel.rows.length} total={panel.total} loaded={panel.loaded} isAnswered={panel.rowsFor !== null} />
+          </ComboBox>
+        </div>
+        <div className="transfer-foot">
+          <WhatHappens id={aboutId} row={panel.picked} interaction={interaction} />
+          <Refusal at="transfer" />
+          <GoButton interaction={interaction} isPicked={panel.picked !== null} onGo={() => dispatch({ type: 'entered', atOnce: false })} />
+        </div>
+      </div>
+    </Pane>
+  );
+}
+
+function GoButton({ interaction, isPicked, onGo }: { interaction: Interaction; isPicked: boolean; onGo: () => void }) {
+  const { t, code } = useStrings();
+  const why = useWhyDisabled('startTransfer', interaction.id);
+  return (
+    <Button
+      tone="primary"
+      className="transfer-go"
+      shortcut={isPicked ? t('transfer.enter') : undefined}
+      whyDisabled={(why && code('refusal', why)) ?? (isPicked ? null : t('transfer.pickFirst'))}
+      onPress={onGo}
+    >
+      {t('transfer.button')}
+    </Button>
+  );
+}
+
+function ListNote({ rows, total, loaded, isAnswered }: { rows: number; total: number; loaded: boolean; isAnswered: boolean }) {
+  const { t } = useStrings();
+  const words = !isAnswered
+    ? t('transfer.looking')
+    : !loaded
+      ? t('transfer.loading')
+      : rows === 0
+        ? t('transfer.none')
+        : total > rows
+          ? t('transfer.more', { rows, total })
+          : t('transfer.count', { count: rows });
+  return (
+    <p className="transfer-note" role="status">
+      {words}
+    </p>
+  );
+}
+
+/** The keyboard goes into the field when the panel opens, and to the message box of the same item when it closes. */
+function useFocusWhileOpen(field: React.RefObject<HTMLInputElement | null>, interactionId: string): void {
+  useEffect(() => {
+    field.current?.focus();
+    return () => wishFocus(`message:${interactionId}`, { force: true });
+  }, [field, interactionId]);
+}

@@ -1,0 +1,57 @@
+import type { Interaction, Transfer } from '@jackfield/contract';
+import { isTransferOpen } from '@jackfield/desk';
+import { classes, countdownText, Icon, StatusDot } from '@jackfield/ui';
+import { useDesk, useServerClock } from '../../desk/hooks.ts';
+import { shownTransferOf } from '../../desk/selectors.ts';
+import { useStrings } from '../../strings/Strings.tsx';
+import type { Strings } from '../../strings/strings.ts';
+import './transfer.css';
+
+/** The transfer of the conversation on the screen: how far it is, or why it came back. */
+export function TransferStrip({ interaction }: { interaction: Interaction }) {
+  const strings = useStrings();
+  const transfer = useDesk((desk) => shownTransferOf(desk, interaction.id));
+  if (transfer === null) return null;
+  const isOpen = isTransferOpen(transfer);
+  return (
+    <div className={classes('transfer-strip', isOpen ? 'is-open' : 'is-over')} role="status">
+      {isOpen ? <StatusDot look="pending" /> : <Icon name="warning" />}
+      <p>{stripText(strings, transfer)}</p>
+      {isOpen && <Running sinceMs={transfer.requestedMs} />}
+    </div>
+  );
+}
+
+/** The time since the transfer was asked for. Hidden from screen readers: in a status region it would be read out every second. */
+function Running({ sinceMs }: { sinceMs: number }) {
+  const text = useServerClock((nowMs) => countdownText(nowMs - sinceMs));
+  return (
+    <span className="transfer-running ui-tabular" aria-hidden="true">
+      {text}
+    </span>
+  );
+}
+
+function stripText({ t, code }: Strings, { at, destination, customerName, settling }: Transfer): string {
+  const names = { destination: destination.name, customer: customerName };
+  if (settling !== undefined && (at.stage === 'requested' || at.stage === 'offered')) return t('transfer.at.settling', names);
+  switch (at.stage) {
+    case 'requested':
+      return t('transfer.at.requested', names);
+    case 'offered':
+      return t('transfer.at.offered', names);
+    case 'accepted':
+    case 'done':
+      return t('transfer.at.accepted', names);
+    case 'declined':
+      return t('transfer.at.declined', names);
+    case 'timedOut':
+      return t('transfer.at.timedOut', names);
+    case 'recalled':
+      return t('transfer.at.recalled', names);
+    case 'failed':
+      return at.words === ''
+        ? `${t('transfer.at.failed', names)} ${code('workProblem', at.code)}`
+        : `${t('transfer.at.failed', names)} ${t('transfer.orgSays', { words: at.words })}`;
+  }
+}

@@ -1,0 +1,81 @@
+import { queueId, userId, type DestinationRow } from '@jackfield/contract';
+import { describe, expect, it } from 'vitest';
+import { freshPanel, panelStep, type PanelEvent, type PanelState } from './panel-machine.ts';
+
+const row = (name: string, change: Partial<DestinationRow> = {}): DestinationRow => ({
+  destination: { kind: 'queue', id: queueId.parse(`00G${name.padEnd(15, '0').slice(0, 15)}`), name },
+  linkedAgent: false,
+  warnings: [],
+  disabled: null,
+  matched: [],
+  ...change,
+});
+const billing = row('Billing');
+const bo: DestinationRow = { ...row('Bo'), destination: { kind: 'user', id: userId.parse('005000000000000002'), name: 'Bo Castellanos' } };
+const triage = row('Triage', { disabled: 'notForThisChannel' });
+
+const play = (...events: PanelEvent[]): PanelState => events.reduce(panelStep, freshPanel);
+const typed = (text: string): PanelEvent => ({ type: 'typed', text });
+const answered = (text: string, ...rows: DestinationRow[]): PanelEvent => ({
+  type: 'answered',
+  text,
+  rows,
+  total: rows.length,
+  loaded: true,
+});
+const enter: PanelEvent = { type: 'entered', atOnce: false };
+const ctrlEnter: PanelEvent = { type: 'entered', atOnce: true };
+
+describe('the transfer panel at the keyboard', () => {
+  it('takes letters, Enter to pick and Enter to transfer', () => {
+    const picked = play(typed('bil'), answered('bil', billing), enter);
+    expect(picked).toMatchObject({ picked: billing, go: null });
+    expect(panelStep(picked, enter).go).toBe(billing);
+  });
+
+  it('transfers at once with Ctrl+Enter', () => {
+    expect(play(typed('bo'), answered('bo', bo, billing), ctrlEnter).go).toBe(bo);
+  });
+
+  it('never picks a row of an older text: a hasty Enter waits for the rows of what was typed', () => {
+    const hasty = play(answered('', billing, bo), typed('bo'), enter);
+    expect(hasty).toMatchObject({ picked: null, go: null, waiting: 'pick' });
+    expect(panelStep(hasty, answered('bo', bo)).picked).toBe(bo);
+  });
+
+  it('understands two hasty Enters as pick and go', () => {
+    expect(play(typed('bo'), enter, enter, answered('bo', bo)).go).toBe(bo);
+    expect(play(typed('bo'), ctrlEnter, answered('bo', bo)).go).toBe(bo);
+  });
+
+  it('forgets a hasty Enter, and what was picked, when more letters come', () => {
+    expect(play(typed('b'), enter, typed('bi'), answered('bi', billing))).toMatchObject({ picked: null, waiting: null });
+    expect(play(typed('b'), answered('b', billing), enter, typed('bo')).picked).toBeNull();
+  });
+
+  it('ignores answers to a text that is no longer there', () => {
+    expect(play(typed('bo'), answered('b', billing))).toMatchObject({ rows: [], rowsFor: null });
+  });
+
+  it('marks the first row that can be chosen, and does not pick one that cannot', () => {
+    expect(play(typed('t'), answered('t', triage, billing)).active).toBe(1);
+    const onTriage = play(typed('t'), answered('t', triage, billing), { type: 'moved', to: 0 });
+    expect(panelStep(onTriage, enter).picked).toBeNull();
+    expect(panelStep(onTriage, ctrlEnter).go).toBeNull();
+    expect(panelStep(onTriage, { type: 'chose', index: 0 }).picked).toBeNull();
+  });
+
+  it('picks by a click', () => {
+    expect(play(answered('', billing, bo), { type: 'chose', index: 1 })).toMatchObject({ picked: bo, active: 1 });
+  });
+
+  it('does nothing on Enter where nothing matches', () => {
+    expect(play(typed('zzz'), answered('zzz'), enter, enter)).toMatchObject({ picked: null, go: null });
+  });
+
+  it('goes only once, until the command was refused', () => {
+    const gone = play(answered('', billing), enter, enter);
+    expect(panelStep(gone, enter)).toBe(gone);
+    expect(panelStep(gone, { type: 'refused' })).toMatchObject({ go: null, picked: billing });
+  });
+});

@@ -1,0 +1,115 @@
+import type { DestinationRow } from '@jackfield/contract';
+
+/**
+ * The transfer panel at the keyboard: letters, Enter picks, Enter transfers; or Ctrl+Enter at once.
+ *
+ * ```
+ *  searching --Enter, click, rows are for what is typed--> picked --Enter, button--> transfer
+ *     |  ^  \--Enter before the rows are there--> waiting --rows--> picked or transfer
+ *     |  +---------------- letters ------------------|
+ *     +--Ctrl+Enter--> transfer
+ * ```
+ * A hasty Enter never picks a row of an older text: it waits for the rows of what stands in the field.
+ */
+export interface PanelState {
+  readonly text: string;
+  readonly rows: readonly DestinationRow[];
+  /** The text that `rows` answer; null before the first answer. */
+  readonly rowsFor: string | null;
+  /** All that match, of which `rows` are the first. */
+  readonly total: number;
+  /** False while the directory is still being read: there may be more. */
+  readonly loaded: boolean;
+  readonly active: number;
+  readonly picked: DestinationRow | null;
+  /** What a hasty key asked for. */
+  readonly waiting: 'pick' | 'transfer' | null;
+  /** Set once the agent has said go; the panel gives the command and the desk decides. */
+  readonly go: DestinationRow | null;
+}
+
+/** What happens to the panel. */
+export type PanelEvent =
+  | { readonly type: 'typed'; readonly text: string }
+  | {
+      readonly type: 'answered';
+      readonly text: string;
+      readonly rows: readonly DestinationRow[];
+      readonly total: number;
+      readonly loaded: boolean;
+    }
+  | { readonly type: 'moved'; readonly to: number }
+  | { readonly type: 'chose'; readonly index: number }
+  /** Enter, or with `atOnce` Ctrl+Enter. */
+  | { readonly type: 'entered'; readonly atOnce: boolean }
+  | { readonly type: 'unpicked' }
+  /** The command was refused: the panel is as before it. */
+  | { readonly type: 'refused' };
+
+/** A panel just opened. */
+export const freshPanel: PanelState = {
+  text: '',
+  rows: [],
+  rowsFor: null,
+  total: 0,
+  loaded: true,
+  active: -1,
+  picked: null,
+  waiting: null,
+  go: null,
+};
+
+/** The next state of the panel. */
+export function panelStep(state: PanelState, event: PanelEvent): PanelState {
+  switch (event.type) {
+    case 'typed':
+      return { ...state, text: event.text, picked: null, waiting: null };
+    case 'answered':
+      return answered(state, event);
+    case 'moved':
+      return { ...state, active: event.to };
+    case 'chose':
+      return pick(state, state.rows[event.index], event.index);
+    case 'entered':
+      return entered(state, event.atOnce);
+    case 'unpicked':
+      return { ...state, picked: null };
+    case 'refused':
+      return { ...state, go: null };
+  }
+}
+
+function answered(state: PanelState, { text, rows, total, loaded }: PanelEvent & { type: 'answered' }): PanelState {
+  if (text !== state.text) return state;
+  const next: PanelState = { ...state, rows, rowsFor: text, total, loaded, active: rows.findIndex(isChoosable), waiting: null };
+  if (state.waiting === null) return next;
+  return state.waiting === 'pick' ? pickActive(next) : { ...next, go: choosable(next) };
+}
+
+function entered(state: PanelState, atOnce: boolean): PanelState {
+  if (state.go !== null) return state;
+  if (state.picked !== null) return { ...state, go: state.picked };
+  const isHasty = state.rowsFor !== state.text;
+  // Enter twice before the rows came is pick and go, as it would have been a moment later.
+  if (isHasty) return { ...state, waiting: atOnce || state.waiting !== null ? 'transfer' : 'pick' };
+  return atOnce ? { ...state, go: choosable(state) } : pickActive(state);
+}
+
+function pickActive(state: PanelState): PanelState {
+  return pick(state, state.rows[state.active], state.active);
+}
+
+function pick(state: PanelState, row: DestinationRow | undefined, index: number): PanelState {
+  if (row === undefined || !isChoosable(row)) return { ...state, active: row === undefined ? state.active : index };
+  return { ...state, active: index, picked: row };
+}
+
+function choosable(state: PanelState): DestinationRow | null {
+  const row = state.rows[state.active];
+  return row !== undefined && isChoosable(row) ? row : null;
+}
+
+/** Whether a row may be chosen; one that may not stays in sight and says why. */
+export function isChoosable(row: DestinationRow): boolean {
+  return row.disabled === null;
+}

@@ -1,0 +1,118 @@
+import { refusalCode } from '@jackfield/contract';
+import { readdirSync, readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { describe, expect, it } from 'vitest';
+import en from './en.json';
+import { pseudo } from './pseudo.ts';
+import { makeStrings, type Family } from './strings.ts';
+
+const app = fileURLToPath(new URL('..', import.meta.url));
+const ui = fileURLToPath(new URL('../../packages/ui/src/', import.meta.url));
+const notices = fileURLToPath(new URL('../../packages/desk/src/notice-codes.ts', import.meta.url));
+const catalogue: Record<string, string> = en;
+const keys = Object.keys(catalogue);
+const FAMILIES: Family[] = [
+  'refusal',
+  'notice',
+  'warning',
+  'warningShort',
+  'cannot',
+  'presenceProblem',
+  'linkCode',
+  'workProblem',
+  'messageFailure',
+];
+
+const sources = [app, ui].flatMap((root) =>
+  readdirSync(root, { recursive: true, encoding: 'utf8' })
+    .filter((path) => /\.tsx?$/u.test(path) && !/\.test\.|testing/u.test(path))
+    .map((path) => ({ path, text: readFileSync(root + path, 'utf8') })),
+);
+const fail = (error: Error): never => {
+  throw error;
+};
+const { t, code, day, span } = makeStrings('en', fail);
+
+/** The names in braces that a sentence asks for. */
+const asked = (text: string) => new Set([...text.matchAll(/\{(\w+)/gu)].map(([, name]) => name));
+
+describe('the English catalogue', () => {
+  it('has a sentence for every code that can be shown', () => {
+    for (const one of refusalCode.options) expect(keys, one).toContain(`refusal.${one}`);
+    const noticeCodes = [...(/NOTICE_CODES = \[([^\]]*)\]/u.exec(readFileSync(notices, 'utf8'))?.[1] ?? '').matchAll(/'(\w+)'/gu)].map(
+      ([, one]) => one ?? '',
+    );
+    expect(noticeCodes.length).toBeGreaterThan(5);
+    for (const one of noticeCodes) expect(keys, one).toContain(`notice.${one}`);
+    for (const family of FAMILIES) expect(keys).toContain(`${family}.unknown`);
+  });
+
+  it('says something for a code it does not know', () => {
+    for (const family of FAMILIES) expect(code(family, 'aCodeFromTomorrow')).toContain('aCodeFromTomorrow');
+  });
+
+  it('can be formatted, every sentence of it, in both languages', () => {
+    const pseudoStrings = makeStrings('en-XA', fail);
+    for (const key of keys as (keyof typeof en)[]) {
+      const values = Object.fromEntries(
+        [...asked(catalogue[key] ?? '')].map((name) => [
+          name ?? '',
+          /count|seconds|minutes|hours|rows|total|length|max/u.test(name ?? '') ? 2 : 'Anna',
+        ]),
+      );
+      expect(t(key, values), key).not.toBe(key);
+      expect(pseudoStrings.t(key, values), key).toMatch(/^\[.*\]$/u);
+    }
+  });
+
+  it('has no sentence that nobody says', () => {
+    const code_ = sources.map(({ text }) => text).join('\n');
+    // What is looked up by a code or by a part of the key: `links.${link}.down`.
+    const byCode = new RegExp(`^(${FAMILIES.join('|')})\\.`, 'u');
+    const byPart = /^(links\.(salesforce|lightning)\.|theme\.|welcome\.state\.)/u;
+    expect(keys.filter((key) => !byCode.test(key) && !byPart.test(key) && !code_.includes(`'${key}'`))).toEqual([]);
+  });
+
+  it('names its dates and spans', () => {
+    const now = new Date(2026, 10, 20, 9).getTime();
+    expect(day(new Date(2026, 10, 20, 0, 1).getTime(), now)).toBe('Today');
+    expect(day(new Date(2026, 10, 19, 23, 59).getTime(), now)).toBe('Yesterday');
+    expect(day(new Date(2026, 10, 13).getTime(), now)).toBe('Friday, November 13');
+    expect([span(59_000), span(60_000), span(3_700_000)]).toEqual(['now', '1 min', '1 h 1 min']);
+  });
+});
+
+describe('the components', () => {
+  it('have no words of their own', () => {
+    const found = sources
+      .filter(({ path }) => path.endsWith('.tsx'))
+      .flatMap(({ path, text }) => hardCoded(text).map((words) => `${path}: ${words}`));
+    expect(found).toEqual([]);
+  });
+
+  it('are looked through well enough to find some', () => {
+    expect(hardCoded('return <p>\n  Hello there\n</p>;')).toEqual(['Hello there']);
+    expect(hardCoded('<Button label="Close it" onPress={go}>x</Button>')).toEqual(['Close it']);
+    expect(hardCoded("<p title={t('a.b')}>{t('c.d')} · {name}</p>")).toEqual([]);
+  });
+});
+
+describe('the pseudo-language', () => {
+  it('leaves arguments alone and reaches the text inside them', () => {
+    expect(pseudo('{count, plural, one {# open} other {# open}}')).toBe('[{count, plural, one {# ópéñ} other {# ópéñ}}~~~]');
+    expect(pseudo('Offer from {customer}')).toBe('[Óffér fróm {customer}~~~]');
+  });
+});
+
+/** Words between tags, and words in the attributes that are shown or read out. */
+function hardCoded(source: string): string[] {
+  const code_ = source.replace(/\/\*[\s\S]*?\*\//gu, '').replace(/^\s*\/\/.*$/gmu, '');
+  const between = [...code_.matchAll(/<\/?[A-Za-z][^<>]*>\s*([^<>{}]*[A-Za-z]{2,}[^<>{}]*?)\s*(?=<\/?[A-Za-z]|\{)/gu)].map(
+    ([, words]) => words ?? '',
+  );
+  const attributes = [
+    ...code_.matchAll(/\s(?:label|aria-label|title|placeholder|alt|closeLabel|dismissLabel|listLabel)="([^"]*[A-Za-z]{2,}[^"]*)"/gu),
+  ].map(([, words]) => words ?? '');
+  // Generics and comparisons look like tags; words of a sentence have no code in them.
+  return [...between, ...attributes].map((words) => words.trim()).filter((words) => words !== '' && !/[;=()[\]|&:`]/u.test(words));
+}

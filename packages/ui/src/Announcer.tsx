@@ -1,0 +1,34 @@
+import { useSyncExternalStore } from 'react';
+
+/** How pressing words are: `assertive` interrupts, `polite` waits for a pause. */
+export type Urgency = 'polite' | 'assertive';
+
+let said: Record<Urgency, string> = { polite: '', assertive: '' };
+const listeners = new Set<() => void>();
+
+/** Says words to screen readers. The same words twice are heard twice: a no-break space tells them apart. */
+export function announce(words: string, urgency: Urgency = 'polite'): void {
+  said = { ...said, [urgency]: said[urgency] === words ? `${words}\u00A0` : words };
+  for (const listener of listeners) listener();
+}
+
+/** The two live regions. They stand in the page from the first paint on, or screen readers would not watch them. */
+export function LiveRegions() {
+  const words = useSyncExternalStore(
+    (listener) => {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    () => said,
+  );
+  return (
+    <>
+      <div className="ui-visually-hidden" aria-live="polite">
+        {words.polite}
+      </div>
+      <div className="ui-visually-hidden" aria-live="assertive">
+        {words.assertive}
+      </div>
+    </>
+  );
+}

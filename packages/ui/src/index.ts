@@ -1,0 +1,22 @@
+import './base.css';
+
+export { announce, LiveRegions, type Urgency } from './Announcer.tsx';
+export { Banner } from './Banner.tsx';
+export { Button, IconButton } from './Button.tsx';
+export { classes } from './classes.ts';
+export { useClock } from './clock.ts';
+export { ComboBox } from './ComboBox.tsx';
+export { Countdown } from './Countdown.tsx';
+export { countdownText } from './countdown-text.ts';
+export { Dialog } from './Dialog.tsx';
+export { Icon, type IconName } from './Icon.tsx';
+export { Kbd } from './Kbd.tsx';
+export { ListBox, type ListEntry } from './ListBox.tsx';
+export { Monogram } from './Monogram.tsx';
+export { Notice } from './Notice.tsx';
+export { Pane, PaneHeader } from './Pane.tsx';
+export { Picker } from './Picker.tsx';
+export { RunningOut } from './RunningOut.tsx';
+export { StatusDot, type StatusLook } from './StatusDot.tsx';
+export { TextArea } from './TextArea.tsx';
+export { VisuallyHidden } from './VisuallyHidden.tsx';
