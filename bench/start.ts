@@ -1,0 +1,111 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { endGroup } from '../scripts/lib/children.ts';
+import { startDesktop } from '../scripts/lib/desktop.ts';
+import { followLog } from '../scripts/lib/follow-log.ts';
+import { makeFolder } from '../scripts/lib/ordinary-user.ts';
+import { Agent, type Seat } from '../e2e/support/agent.ts';
+import { ContactCentre } from '../e2e/support/world.ts';
+import { round, summary, type Figure } from './figures.ts';
+import { processesOf } from './processes.ts';
+
+/** What the runs of one kind gave, in milliseconds from the start of the process. */
+interface Runs {
+  usableMs: number[];
+  readyMs: number[];
+  memoryKb: number[];
+}
+
+/**
+ * Launch to *usable* (the listbox Inbox stands with the open work that REST returned, and Ctrl+T opens), launch to *ready*
+ * (presence acknowledged), and idle memory, each against an empty window on the same runtime. The two alternate; the first run of each is warm-up.
+ */
+export async function startFigures(seat: Seat, emptyWindow: string, desktop: string, runs: number): Promise<Figure[]> {
+  const centre = await ContactCentre.open();
+  try {
+    await leaveOpenWork(seat, centre);
+    const ours: Runs = { usableMs: [], readyMs: [], memoryKb: [] };
+    const empty: Runs = { usableMs: [], readyMs: [], memoryKb: [] };
+    for (let run = 0; run <= runs; run += 1) {
+      const warmUp = run === 0;
+      await measureEmpty(seat, emptyWindow, warmUp ? null : empty);
+      await measureDesktop(seat, desktop, centre, warmUp ? null : ours);
+    }
+    const baseline = { name: 'empty Electron window', ...pick(summary(empty.usableMs)) };
+    const usable = summary(ours.usableMs);
+    const ratios = ours.usableMs.map((value, index) => value / (empty.usableMs[index] ?? Number.NaN));
+    const extraMb = ours.memoryKb.map((value, index) => (value - (empty.memoryKb[index] ?? Number.NaN)) / 1024);
+    return [
+      { name: 'start-ratio', unit: 'ratio', ...summaryOf(ratios), baseline, aim: 1.6 },
+      { name: 'start to usable', unit: 'ms', ...usable, baseline, ratio: round(usable.median / baseline.median, 2) },
+      { name: 'start to ready', unit: 'ms', ...summary(ours.readyMs), baseline },
+      {
+        name: 'idle memory over the empty window, without the Salesforce view',
+        unit: 'MB',
+        ...summary(extraMb),
+        aim: 150,
+        baseline: { name: 'empty Electron window', ...pick(summary(empty.memoryKb.map((kb) => kb / 1024))) },
+      },
+    ];
+  } finally {
+    await centre.close();
+  }
+}
+
+/** Maya accepts a chat, checks that Ctrl+T opens, and leaves without closing it: the open work that each start finds. */
+async function leaveOpenWork(seat: Seat, centre: ContactCentre): Promise<void> {
+  const maya = new Agent(seat, centre, 'Maya');
+  await maya.arrives();
+  await centre.customerWrites('Anna', 'Hello');
+  await maya.accepts('Anna');
+  await maya.page.keyboard.press('Control+t');
+  await maya.transferPanel.waitFor();
+  await maya.page.keyboard.press('Escape');
+  await maya.isKilled();
+}
+
+async function measureDesktop(seat: Seat, executable: string, centre: ContactCentre, runs: Runs | null): Promise<void> {
+  const userData = mkdtempSync(`${seat.dataDir}/bench-`);
+  makeFolder(userData, seat.user);
+  const startedMs = Date.now();
+  const desktop = startDesktop(executable, seat, { args: ['--user-data', userData, '--sandbox-url', centre.url, '--agent', 'Maya'] });
+  const log = followLog(`${userData}/logs`, desktop.ended);
+  const [usable, ready, view] = await Promise.all([log.first('usable'), log.first('ready'), log.first('salesforceViewProcess')]);
+  if (usable.openWork !== 1) throw new Error(`the inbox held ${String(usable.openWork)} open items at "usable"; it should have held 1`);
+  if (runs) {
+    runs.usableMs.push(usable.atMs - startedMs);
+    runs.readyMs.push(ready.atMs - startedMs);
+    runs.memoryKb.push(memoryOf(desktop.process.pid, [Number(view.pid)]));
+  }
+  await endGroup(desktop.process);
+  rmSync(userData, { recursive: true, force: true });
+}
+
+async function measureEmpty(seat: Seat, executable: string, runs: Runs | null): Promise<void> {
+  const userData = mkdtempSync(`${seat.dataDir}/empty-`);
+  makeFolder(userData, seat.user);
+  const startedMs = Date.now();
+  const window = startDesktop(executable, seat, { args: [`--user-data-dir=${userData}`] });
+  const shownMs = await window.printed(/EMPTY_WINDOW_AT (\d+)/);
+  if (runs) {
+    runs.usableMs.push(Number(shownMs) - startedMs);
+    runs.memoryKb.push(memoryOf(window.process.pid, []));
+  }
+  await endGroup(window.process);
+  rmSync(userData, { recursive: true, force: true });
+}
+
+function memoryOf(group: number | undefined, without: readonly number[]): number {
+  if (group === undefined) throw new Error('the process did not start');
+  return processesOf(group)
+    .filter(({ pid }) => !without.includes(pid))
+    .reduce((sum, { pssKb }) => sum + pssKb, 0);
+}
+
+const pick = ({ median, spread }: { median: number; spread: number }) => ({ median, spread });
+
+function summaryOf(ratios: readonly number[]): { median: number; spread: number; count: number } {
+  const { count } = summary(ratios);
+  const sorted = [...ratios].sort((a, b) => a - b);
+  const at = (share: number) => sorted[Math.round((sorted.length - 1) * share)] ?? Number.NaN;
+  return { median: round(at(0.5), 2), spread: round(at(0.75) - at(0.25), 2), count };
+}

@@ -1,0 +1,49 @@
+import { expect, story } from '../support/story.ts';
+
+story(
+  'the centre cannot be reached: one banner with the next try and a button, and commands say why they wait',
+  async ({ centre, sit }) => {
+    const maya = await sit('Maya');
+    await centre.customerWrites('Anna', 'Hello');
+    await maya.accepts('Anna');
+    await centre.close();
+    maya.expectsTrouble();
+    const banner = maya.page.getByRole('region', { name: 'Connection' });
+    await expect(banner).toHaveCount(1, { timeout: 30_000 });
+    await expect(banner.getByRole('button', { name: /try/i })).toBeVisible();
+    await expect(banner).toContainText(/0:\d\d/);
+    await maya.messageBox.fill('Can you hear me?');
+    await expect(maya.page.getByRole('button', { name: 'Send' })).toHaveAccessibleDescription(/Salesforce/);
+    await centre.comeBack();
+    await banner.getByRole('button', { name: /try/i }).click();
+    await expect(banner).toHaveCount(0, { timeout: 30_000 });
+    await maya.isUsable();
+    // The new centre knows nothing of Anna, and so neither does the inbox.
+    await expect(maya.inbox.getByRole('option', { name: /Anna/ })).toHaveCount(0);
+  },
+);
+
+story('a desktop that starts before its centre waits for it, and then works', async ({ centre, person }) => {
+  await centre.close();
+  const maya = person('Maya');
+  maya.expectsTrouble();
+  await maya.arrives({ usable: false });
+  await expect(maya.page.getByRole('region', { name: 'Connection' }).getByRole('button', { name: 'Try now' })).toBeVisible({
+    timeout: 20_000,
+  });
+  await centre.comeBack();
+  await maya.isUsable();
+  const anna = await centre.customerWrites('Anna', 'First of the day');
+  await maya.accepts('Anna');
+  await anna.belongsTo('Maya');
+});
+
+story('the access token expires during a conversation, and nobody notices', async ({ centre, sit }) => {
+  const maya = await sit('Maya');
+  const anna = await centre.customerWrites('Anna', 'Hello');
+  await maya.accepts('Anna');
+  await centre.fault({ route: 'GET /services/data', kind: 'expireToken', times: 1 });
+  await maya.transfersTo('bill');
+  await anna.belongsTo('Billing');
+  await expect(maya.page.getByRole('region', { name: 'Connection' })).toHaveCount(0);
+});

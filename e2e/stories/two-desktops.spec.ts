@@ -1,0 +1,48 @@
+import { expect, story } from '../support/story.ts';
+
+story('Maya and Bo, each at a desktop, transfer Anna to each other and back', async ({ centre, sit }) => {
+  const maya = await sit('Maya');
+  const anna = await centre.customerWrites('Anna', 'Who can help me with a refund?');
+  await maya.accepts('Anna');
+  const bo = await sit('Bo');
+
+  await maya.transfersTo('bo c');
+  await expect(bo.offerFrom('Anna')).toBeVisible();
+  await expect(bo.offerFrom('Anna')).toContainText('Maya');
+  // Until Bo accepts, Maya keeps Anna.
+  await expect(maya.inbox.getByRole('option', { name: /Anna/ })).toBeVisible();
+  await bo.accepts('Anna');
+  await expect(bo.conversation).toContainText('Who can help me with a refund?');
+  await expect(maya.inbox.getByRole('option', { name: /Anna/ })).toHaveCount(0);
+  await anna.belongsTo('Bo');
+
+  await bo.writes('Bo here. One moment, I ask Maya again.');
+  await anna.reads('Bo here. One moment, I ask Maya again.');
+  await bo.transfersTo('maya');
+  await maya.accepts('Anna');
+  await expect(maya.conversation).toContainText('One moment, I ask Maya again.');
+  await expect(bo.inbox.getByRole('option', { name: /Anna/ })).toHaveCount(0);
+  await anna.belongsTo('Maya');
+  await anna.says('Hello again');
+  await expect(maya.conversation).toContainText('Hello again');
+
+  const { agentWork } = await anna.interaction();
+  expect(agentWork.filter((work) => work.status === 'Opened')).toHaveLength(1);
+});
+
+story('Bo declines a transfer: it goes to the queue it came from, and Maya is told', async ({ centre, sit }) => {
+  const maya = await sit('Maya');
+  const anna = await centre.customerWrites('Anna', 'Hello');
+  await maya.accepts('Anna');
+  const bo = await sit('Bo');
+  await maya.transfersTo('bo c');
+  await expect(bo.offerFrom('Anna')).toBeVisible();
+  await bo.offerFrom('Anna').getByRole('button', { name: 'Decline' }).click();
+  await expect(maya.page.getByText(/Bo Castellanos did not take Anna/).first()).toBeVisible();
+  await expect
+    .poll(async () => (await anna.interaction()).agentWork.filter((work) => work.status === 'Opened').length)
+    .toBeLessThanOrEqual(1);
+  // One place: the queue, or offered to or held by exactly one person.
+  const seen = await anna.interaction();
+  expect(['queue', 'user']).toContain(seen.owner.type);
+});

@@ -1,0 +1,192 @@
+import { chromium, expect, type Browser, type Locator, type Page } from '@playwright/test';
+import { endGroup, signalGroup } from '../../scripts/lib/children.ts';
+import { startDesktop, type Desktop } from '../../scripts/lib/desktop.ts';
+import type { Display } from '../../scripts/lib/display.ts';
+import { makeFolder, type OrdinaryUser } from '../../scripts/lib/ordinary-user.ts';
+import { stageForOrdinaryUser } from '../../scripts/lib/packaged.ts';
+import type { ContactCentre } from './world.ts';
+
+/** Where desktops of a story run. */
+export interface Seat {
+  user: OrdinaryUser;
+  display: Display;
+  /** A folder that the ordinary user can write; each agent's data is kept below it. */
+  dataDir: string;
+}
+
+/** A person at a desktop: the packaged sandbox edition, driven over its debugging port. */
+export class Agent {
+  private desktop: Desktop | null = null;
+  private browser: Browser | null = null;
+  private trouble = false;
+  /** The workspace window. */
+  page!: Page;
+  /** What the windows complained about: CSP violations, uncaught errors. A story ends with none. */
+  readonly complaints: string[] = [];
+
+  constructor(
+    private readonly seat: Seat,
+    private readonly centre: ContactCentre,
+    readonly name: string,
+  ) {}
+
+  /** The process group of the running desktop. */
+  get pid(): number {
+    if (this.desktop?.process.pid === undefined) throw new Error(`${this.name} has no desktop`);
+    return this.desktop.process.pid;
+  }
+
+  get userData(): string {
+    return `${this.seat.dataDir}/${this.name.toLowerCase()}`;
+  }
+
+  /** Starts the desktop and waits until it can be used. */
+  async arrives(options: { usable?: boolean } = {}): Promise<void> {
+    makeFolder(this.userData, this.seat.user);
+    const executable = stageForOrdinaryUser('sandbox');
+    const args = ['--user-data', this.userData, '--sandbox-url', this.centre.url, '--agent', this.name];
+    this.desktop = startDesktop(executable, this.seat, { args, debuggingPort: true });
+    this.browser = await chromium.connectOverCDP(await this.desktop.debuggerUrl);
+    this.page = await this.pageAt(/^app:\/\/desk\//);
+    this.page.on('pageerror', (error) => this.complain(`uncaught: ${error.message}`));
+    this.page.on('console', (line) => {
+      if (line.type() === 'error' || line.type() === 'warning') this.complain(`${line.type()}: ${line.text()}`);
+    });
+    if (options.usable ?? true) await this.isUsable();
+  }
+
+  /** Waits until the inbox stands and Salesforce has acknowledged the agent's presence. */
+  async isUsable(): Promise<void> {
+    await expect(this.inbox).toBeVisible({ timeout: 20_000 });
+    await expect(this.page.getByRole('status', { name: 'Presence' })).toContainText('Available', { timeout: 20_000 });
+  }
+
+  /** A window or view of this desktop by its address; waits for it. */
+  async pageAt(address: RegExp): Promise<Page> {
+    const context = this.browser?.contexts()[0];
+    if (!context) throw new Error(`${this.name} has no desktop`);
+    const found = context.pages().find((page) => address.test(page.url()));
+    return (
+      found ??
+      context.waitForEvent('page', {
+        predicate: async (page) => page.waitForURL(address, { waitUntil: 'commit' }).then(() => true),
+        timeout: 20_000,
+      })
+    );
+  }
+
+  /** The Lightning page in the Salesforce view. */
+  async salesforce(): Promise<Page> {
+    return this.pageAt(/^https:\/\/acme\.lightning\.force\.com\//);
+  }
+
+  get inbox(): Locator {
+    return this.page.getByRole('listbox', { name: 'Inbox' });
+  }
+
+  get conversation(): Locator {
+    return this.page.getByRole('log', { name: 'Conversation' });
+  }
+
+  get messageBox(): Locator {
+    return this.page.getByRole('textbox', { name: 'Message' });
+  }
+
+  get transferPanel(): Locator {
+    return this.page.getByRole('complementary', { name: 'Transfer' });
+  }
+
+  offerFrom(customer: string): Locator {
+    return this.page.getByRole('group', { name: `Offer from ${customer}` });
+  }
+
+  /** Accepts the offer of a customer and waits for the conversation. */
+  async accepts(customer: string): Promise<void> {
+    await this.offerFrom(customer).getByRole('button', { name: 'Accept' }).click();
+    await expect(this.inbox.getByRole('option', { name: new RegExp(customer) })).toBeVisible();
+    await expect(this.conversation).toBeVisible();
+  }
+
+  /** Writes to the customer of the selected conversation, by keyboard. */
+  async writes(text: string): Promise<void> {
+    await this.messageBox.focus();
+    await this.page.keyboard.insertText(text);
+    await this.page.keyboard.press('Enter');
+  }
+
+  /** Opens the panel, types a few letters, takes the first destination and confirms: three keys and the letters. */
+  async transfersTo(letters: string): Promise<void> {
+    await this.page.keyboard.press('Control+t');
+    const box = this.transferPanel.getByRole('combobox', { name: 'Transfer to' });
+    await expect(box).toBeFocused();
+    await this.page.keyboard.type(letters);
+    await expect(this.page.getByRole('option').first()).toBeVisible();
+    await this.page.keyboard.press('Enter');
+    await expect(this.transferPanel.getByRole('button', { name: 'Transfer', exact: true })).toBeEnabled();
+    await this.page.keyboard.press('Enter');
+  }
+
+  /** Closes the window as a person does; the desktop ends by itself. */
+  async leaves(): Promise<void> {
+    if (!this.desktop) return;
+    await endGroup(this.desktop.process);
+    await this.forget();
+  }
+
+  /** Kills the whole desktop, as kill -9 does: nothing gets to run. */
+  async isKilled(): Promise<void> {
+    if (!this.desktop) throw new Error(`${this.name} has no desktop`);
+    signalGroup(this.desktop.process, 'SIGKILL');
+    await this.desktop.ended;
+    await this.forget();
+  }
+
+  /** Kills the process of the workspace window only. */
+  async killsWorkspace(): Promise<void> {
+    this.expectsTrouble();
+    const client = await this.page.context().newCDPSession(this.page);
+    const crashed = this.page.waitForEvent('crash');
+    // The answer never comes, because the process that would give it is gone.
+    void client.send('Page.crash').catch(() => undefined);
+    await crashed;
+    await this.looksAgain();
+  }
+
+  /** Makes the debugging connection anew: after a crash, or when the old one waits for a page that never comes. */
+  async looksAgain(): Promise<void> {
+    if (!this.desktop) throw new Error(`${this.name} has no desktop`);
+    await this.browser?.close();
+    this.browser = await chromium.connectOverCDP(await this.desktop.debuggerUrl);
+    this.page = await this.pageAt(/^app:\/\/desk\//);
+  }
+
+  /** What main holds as the draft of an interaction: it is there only after it is in the journal. */
+  async draftOf(interactionId: string): Promise<string | undefined> {
+    return this.page.evaluate(async (id) => {
+      const { state } = await (
+        globalThis as unknown as { jackfield: { boot(): Promise<{ state: { interactions: Record<string, { draft: string }> } }> } }
+      ).jackfield.boot();
+      return state.interactions[id]?.draft;
+    }, interactionId);
+  }
+
+  /** From here on, what windows print about failed connections is part of the story. */
+  expectsTrouble(): void {
+    this.trouble = true;
+  }
+
+  private complain(text: string): void {
+    if (!this.trouble || /Content Security Policy|uncaught/i.test(text)) this.complaints.push(text);
+  }
+
+  private async forget(): Promise<void> {
+    await this.browser?.close().catch(() => undefined);
+    this.browser = null;
+    this.desktop = null;
+  }
+
+  /** The desktop's standard error, for a story that failed. */
+  errors(): string {
+    return this.desktop?.errors() ?? '';
+  }
+}

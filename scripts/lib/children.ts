@@ -1,0 +1,68 @@
+import { spawn, type ChildProcess, type SpawnOptions } from 'node:child_process';
+import { setTimeout as delay } from 'node:timers/promises';
+
+/** Every process group started by this script and still alive. */
+const groups = new Set<ChildProcess>();
+
+/**
+ * Starts a process in a group of its own, so that it can be ended with everything it started.
+ * Whatever happens to this script, {@link endAll} ends it.
+ */
+export function startGroup(command: string, args: readonly string[], options: SpawnOptions): ChildProcess {
+  const child = spawn(command, args, { ...options, detached: true });
+  groups.add(child);
+  child.once('exit', () => groups.delete(child));
+  child.once('error', () => groups.delete(child));
+  return child;
+}
+
+/** Sends a signal to a whole group. A group that is gone already is no error. */
+export function signalGroup(child: ChildProcess, signal: NodeJS.Signals): void {
+  if (child.pid === undefined) return;
+  try {
+    process.kill(-child.pid, signal);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ESRCH') throw error;
+  }
+}
+
+/** Ends a group: politely, and after five seconds not. Resolves when its leader is gone. */
+export async function endGroup(child: ChildProcess): Promise<void> {
+  if (child.pid === undefined) return;
+  const gone =
+    child.exitCode !== null || child.signalCode !== null
+      ? Promise.resolve()
+      : new Promise<void>((resolve) => child.once('exit', () => resolve()));
+  signalGroup(child, 'SIGTERM');
+  const patience = new AbortController();
+  await Promise.race([
+    gone,
+    delay(5_000, undefined, { signal: patience.signal }).then(
+      () => signalGroup(child, 'SIGKILL'),
+      () => undefined,
+    ),
+  ]);
+  patience.abort();
+  await gone;
+  signalGroup(child, 'SIGKILL');
+}
+
+/** Ends every group, the newest first. */
+export async function endAll(): Promise<void> {
+  for (const child of [...groups].reverse()) await endGroup(child);
+}
+
+/** Ends every group when this script is told to stop, then stops. Groups are killed even if the script dies of an error. */
+export function endAllOnExit(): void {
+  let ending = false;
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+    process.on(signal, () => {
+      if (ending) return;
+      ending = true;
+      void endAll().finally(() => process.exit(signal === 'SIGINT' ? 130 : 143));
+    });
+  }
+  process.on('exit', () => {
+    for (const child of groups) signalGroup(child, 'SIGKILL');
+  });
+}

@@ -1,0 +1,15 @@
+import { fileURLToPath } from 'node:url';
+
+/** The root folder of the checkout, with a trailing slash. */
+export const rootDir = fileURLToPath(new URL('../..', import.meta.url));
+
+/** An absolute path inside the checkout. */
+export const inRoot = (path: string): string => rootDir + path;
+
+/** The two editions of the desktop; see docs/architecture.md. */
+export type Edition = 'sandbox' | 'release';
+
+/** Says what is going on. Progress goes to standard error, so that standard output holds results only. */
+export function say(line: string): void {
+  process.stderr.write(`${line}\n`);
+}

@@ -1,0 +1,118 @@
+import { spawnSync } from 'node:child_process';
+import { mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { runChecks } from '../check.ts';
+import { inRoot, say } from './paths.ts';
+import { ensureSystemPackages } from './system-packages.ts';
+
+/** What one part of a tier found. */
+interface Tally {
+  passed: number;
+  failed: number;
+  /** Tests that did not run, with the reason they gave. One without a reason has failed. */
+  skipped: string[];
+}
+
+/**
+ * Runs the quick tier: types, lint and the other checks, unit tests, stories.
+ * Ends with a line `N passed, N failed`. Everything runs even when something before it failed.
+ * @returns whether nothing failed.
+ */
+export async function runQuickTier(): Promise<boolean> {
+  ensureSystemPackages({ headless: true, browser: true });
+  return report([await checks(), unit(), stories([])]);
+}
+
+/** Prints the reasons for what was skipped and the closing line. */
+export function report(parts: readonly Tally[]): boolean {
+  const total = { passed: 0, failed: 0 };
+  for (const { passed, failed, skipped } of parts) {
+    total.passed += passed;
+    total.failed += failed;
+    for (const reason of skipped) process.stdout.write(`skipped: ${reason}\n`);
+  }
+  process.stdout.write(`${total.passed} passed, ${total.failed} failed\n`);
+  return total.failed === 0 && total.passed > 0;
+}
+
+async function checks(): Promise<Tally> {
+  const results = await runChecks();
+  return { passed: results.filter(({ ok }) => ok).length, failed: results.filter(({ ok }) => !ok).length, skipped: [] };
+}
+
+/** Unit tests, by vitest. */
+function unit(): Tally {
+  say('Unit tests ...');
+  const file = inRoot('test-results/unit.json');
+  const run = tool('vitest/vitest.mjs', ['run', '--reporter=default', '--reporter=json', `--outputFile.json=${file}`], file);
+  const found = readReport(file) as VitestReport | null;
+  if (!found) return { passed: 0, failed: 1, skipped: [] };
+  const silent = found.numPendingTests + found.numTodoTests;
+  const failed = Math.max(found.numFailedTests + silent, run === 0 ? 0 : 1);
+  return { passed: found.numPassedTests, failed, skipped: [] };
+}
+
+/** Stories on real Electron, by Playwright. `args` narrows them. */
+export function stories(args: readonly string[]): Tally {
+  say('Stories ...');
+  const file = inRoot('test-results/stories.json');
+  const run = tool('@playwright/test/cli.js', ['test', '--config', 'e2e/playwright.config.ts', ...args], file);
+  const found = readReport(file) as PlaywrightReport | null;
+  if (!found) return { passed: 0, failed: 1, skipped: [] };
+  const tally: Tally = { passed: found.stats.expected, failed: found.stats.unexpected + found.stats.flaky, skipped: [] };
+  for (const reason of skips(found.suites)) {
+    if (reason) tally.skipped.push(reason);
+    else tally.failed += 1;
+  }
+  if (run !== 0 && tally.failed === 0) tally.failed = 1;
+  return tally;
+}
+
+interface VitestReport {
+  numPassedTests: number;
+  numFailedTests: number;
+  numPendingTests: number;
+  numTodoTests: number;
+}
+
+interface PlaywrightReport {
+  stats: { expected: number; unexpected: number; flaky: number };
+  suites: PlaywrightSuite[];
+}
+interface PlaywrightSuite {
+  suites?: PlaywrightSuite[];
+  specs: { title: string; tests: { status: string; annotations: { type: string; description?: string }[] }[] }[];
+}
+
+/** One entry for each skipped story: its title and reason, or an empty text when it gave none. */
+function skips(suites: readonly PlaywrightSuite[]): string[] {
+  return suites.flatMap((suite) => [
+    ...skips(suite.suites ?? []),
+    ...suite.specs.flatMap((spec) =>
+      spec.tests
+        .filter((test) => test.status === 'skipped')
+        .map((test) => {
+          const reason = test.annotations.find(({ type }) => type === 'skip')?.description;
+          return reason ? `${spec.title}: ${reason}` : '';
+        }),
+    ),
+  ]);
+}
+
+function tool(path: string, args: readonly string[], reportFile: string): number {
+  mkdirSync(inRoot('test-results'), { recursive: true });
+  rmSync(reportFile, { force: true });
+  const result = spawnSync(process.execPath, [inRoot(`node_modules/${path}`), ...args], {
+    cwd: inRoot('.'),
+    stdio: ['ignore', 'inherit', 'inherit'],
+  });
+  return result.status ?? 1;
+}
+
+function readReport(file: string): unknown {
+  try {
+    return JSON.parse(readFileSync(file, 'utf8'));
+  } catch (error) {
+    say(`There is no report: ${error instanceof Error ? error.message : String(error)}`);
+    return null;
+  }
+}

@@ -1,0 +1,109 @@
+import { createHash } from 'node:crypto';
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { parseArgs } from 'node:util';
+import { endAll, endAllOnExit } from './lib/children.ts';
+import { startCentre } from './lib/centre.ts';
+import { startDesktop } from './lib/desktop.ts';
+import { isHeadless, realDisplay, virtualDisplay, type Display } from './lib/display.ts';
+import { followLog } from './lib/follow-log.ts';
+import { makeFolder, ordinaryUser } from './lib/ordinary-user.ts';
+import { runtimeOf, sayRuntime } from './lib/packaged.ts';
+import { inRoot, say } from './lib/paths.ts';
+import { dataDir, prepare } from './lib/prepare.ts';
+
+// npm start: everything from a fresh clone to a desktop that is signed in.
+
+const { values: options } = parseArgs({
+  options: {
+    agent: { type: 'string', default: 'Maya' },
+    profile: { type: 'string' },
+    'sandbox-url': { type: 'string' },
+    'user-data': { type: 'string' },
+    seed: { type: 'string', default: '1' },
+    port: { type: 'string', default: '0' },
+  },
+});
+
+endAllOnExit();
+try {
+  await start();
+} catch (error) {
+  say(error instanceof Error ? error.message : String(error));
+  await endAll();
+  process.exit(1);
+}
+
+async function start(): Promise<void> {
+  // A profile names a real org, which only the release edition is for.
+  const edition = options.profile ? 'release' : 'sandbox';
+  const executable = (await prepare([edition]))[edition];
+  const centreUrl = options.profile ? null : await joinOrStartCentre();
+  if (centreUrl) process.stdout.write(`Customer page and control interface: ${centreUrl}\n`);
+
+  const user = ordinaryUser();
+  const userData = options['user-data'] ?? `${dataDir()}/${slug(options.agent)}`;
+  makeFolder(userData, user);
+  sayRuntime(runtimeOf(edition));
+  if (user.uid !== null) say(`Started as root: the desktop runs as the ordinary user ${user.name}, with its sandbox on.`);
+  const display = await chooseDisplay(`${userData}/home`);
+
+  const args = ['--user-data', userData];
+  if (centreUrl) args.push('--sandbox-url', centreUrl, '--agent', options.agent);
+  else args.push('--profile', options.profile ?? '');
+  const desktop = startDesktop(executable, { user, display }, { args });
+  const log = followLog(`${userData}/logs`, desktop.ended);
+  await log.first('usable').catch(() => undefined);
+  say(centreUrl ? `The desktop is open, signed in as ${options.agent}. Ctrl+C ends everything.` : 'The desktop is open. Ctrl+C ends it.');
+  const pictures = display.virtual ? keepPicture(display, inRoot(`.cache/pictures/desktop-${slug(options.agent)}.png`)) : null;
+
+  const code = await desktop.ended;
+  if (pictures) clearInterval(pictures);
+  if (code !== 0) say(`The desktop ended with ${code}.\n${desktop.errors()}`);
+  await endAll();
+  process.exit(typeof code === 'number' ? code : 1);
+}
+
+/** A second desktop joins the centre that the first one started; the first one to come starts it. */
+async function joinOrStartCentre(): Promise<string> {
+  if (options['sandbox-url']) return options['sandbox-url'];
+  const record = inRoot('.cache/centre.json');
+  if (existsSync(record)) {
+    const { url } = JSON.parse(readFileSync(record, 'utf8')) as { url: string };
+    const answers = await fetch(`${url}/__sim/world`, { signal: AbortSignal.timeout(2_000) }).then(
+      (response) => response.ok,
+      () => false,
+    );
+    if (answers) {
+      say('Joining the contact centre that is running already.');
+      return url;
+    }
+  }
+  const centre = await startCentre({ port: Number(options.port), seed: Number(options.seed) });
+  mkdirSync(inRoot('.cache'), { recursive: true });
+  writeFileSync(record, JSON.stringify({ url: centre.url }));
+  process.on('exit', () => rmSync(record, { force: true }));
+  return centre.url;
+}
+
+async function chooseDisplay(home: string): Promise<Display> {
+  if (!isHeadless()) return realDisplay();
+  const display = await virtualDisplay(ordinaryUser(), { width: 1280, height: 800, keyring: true, home });
+  say('There is no display here: the desktop runs on a virtual one.');
+  return display;
+}
+
+/** Writes the picture of the window now, and again whenever it has changed. */
+function keepPicture(display: Display, file: string): NodeJS.Timeout {
+  display.picture(file);
+  process.stdout.write(`Picture of the window, kept up to date: ${file}\n`);
+  let last = '';
+  return setInterval(() => {
+    const now = createHash('sha1').update(display.pixels()).digest('hex');
+    if (now !== last) display.picture(file);
+    last = now;
+  }, 3_000);
+}
+
+function slug(name: string): string {
+  return name.toLowerCase().replaceAll(/[^a-z0-9]+/g, '-') || 'agent';
+}
