@@ -24,6 +24,9 @@ const { values: options } = parseArgs({
   },
 });
 
+/** Where a running centre leaves its address for desktops that come later. */
+const record = inRoot('.cache/centre.json');
+
 endAllOnExit();
 try {
   await start();
@@ -36,8 +39,10 @@ try {
 async function start(): Promise<void> {
   // A profile names a real org, which only the release edition is for.
   const edition = options.profile ? 'release' : 'sandbox';
-  const executable = (await prepare([edition]))[edition];
-  const centreUrl = options.profile ? null : await joinOrStartCentre();
+  const running = options.profile ? null : (options['sandbox-url'] ?? (await runningCentre()));
+  // What a running desktop stands on is not built anew under it.
+  const executable = (await prepare([edition], { keepBuilt: running !== null }))[edition];
+  const centreUrl = options.profile ? null : (running ?? (await startOwnCentre()));
   if (centreUrl) process.stdout.write(`Customer page and control interface: ${centreUrl}\n`);
 
   const user = ordinaryUser();
@@ -52,7 +57,7 @@ async function start(): Promise<void> {
   else args.push('--profile', options.profile ?? '');
   const desktop = startDesktop(executable, { user, display }, { args });
   const log = followLog(`${userData}/logs`, desktop.ended);
-  await log.first('usable').catch(() => undefined);
+  await log.first(({ code }) => code === 'workspace.usable').catch(() => undefined);
   say(centreUrl ? `The desktop is open, signed in as ${options.agent}. Ctrl+C ends everything.` : 'The desktop is open. Ctrl+C ends it.');
   const pictures = display.virtual ? keepPicture(display, inRoot(`.cache/pictures/desktop-${slug(options.agent)}.png`)) : null;
 
@@ -63,21 +68,20 @@ async function start(): Promise<void> {
   process.exit(typeof code === 'number' ? code : 1);
 }
 
-/** A second desktop joins the centre that the first one started; the first one to come starts it. */
-async function joinOrStartCentre(): Promise<string> {
-  if (options['sandbox-url']) return options['sandbox-url'];
-  const record = inRoot('.cache/centre.json');
-  if (existsSync(record)) {
-    const { url } = JSON.parse(readFileSync(record, 'utf8')) as { url: string };
-    const answers = await fetch(`${url}/__sim/world`, { signal: AbortSignal.timeout(2_000) }).then(
-      (response) => response.ok,
-      () => false,
-    );
-    if (answers) {
-      say('Joining the contact centre that is running already.');
-      return url;
-    }
-  }
+/** The centre that an earlier `npm start` of this checkout runs; the second desktop joins it. */
+async function runningCentre(): Promise<string | null> {
+  if (!existsSync(record)) return null;
+  const { url } = JSON.parse(readFileSync(record, 'utf8')) as { url: string };
+  const answers = await fetch(`${url}/__sim/world`, { signal: AbortSignal.timeout(2_000) }).then(
+    (response) => response.ok,
+    () => false,
+  );
+  if (answers) say('Joining the contact centre that is running already.');
+  return answers ? url : null;
+}
+
+/** Starts the centre and leaves word of it for desktops that come later. */
+async function startOwnCentre(): Promise<string> {
   const centre = await startCentre({ port: Number(options.port), seed: Number(options.seed) });
   mkdirSync(inRoot('.cache'), { recursive: true });
   writeFileSync(record, JSON.stringify({ url: centre.url }));

@@ -35,9 +35,9 @@ story('Anna opens the customer page in an ordinary browser, and is a customer', 
     await page.keyboard.press('Enter');
     await expect(maya.conversation).toContainText('That was quick');
 
-    await centre.colleague('Bo', { onOffer: 'accept', reply: 'Bo from Billing here' });
     await maya.transfersTo('bill');
     await expect(page.getByText(/being transferred/i).first()).toBeVisible();
+    await centre.colleague('Bo', { onOffer: 'accept', reply: 'Bo from Billing here' });
     await expect(log).toContainText('Bo from Billing here');
     await page.getByRole('textbox', { name: /message/i }).fill('Hello Bo');
     await page.keyboard.press('Enter');

@@ -73,7 +73,7 @@ story('kill -9 during a conversation: the work, the words and the draft are ther
   const anna = await centre.customerWrites('Anna', 'Do not lose me');
   await maya.accepts('Anna');
   await maya.messageBox.pressSequentially('I was about to say');
-  await expect.poll(async () => maya.draftOf(anna.interactionId)).toBe('I was about to say');
+  await maya.draftIsKept(anna.interactionId, 'I was about to say');
   await maya.isKilled();
   await anna.says('Hello? Are you there?');
   const again = person('Maya');

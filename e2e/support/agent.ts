@@ -1,3 +1,4 @@
+import { existsSync, readFileSync, statSync } from 'node:fs';
 import { chromium, expect, type Browser, type Locator, type Page } from '@playwright/test';
 import { endGroup, signalGroup } from '../../scripts/lib/children.ts';
 import { startDesktop, type Desktop } from '../../scripts/lib/desktop.ts';
@@ -160,8 +161,27 @@ export class Agent {
     this.page = await this.pageAt(/^app:\/\/desk\//);
   }
 
-  /** What main holds as the draft of an interaction: it is there only after it is in the journal. */
-  async draftOf(interactionId: string): Promise<string | undefined> {
+  /**
+   * Waits until what was typed is on the disk. The journal is sealed, so a story cannot read it: it waits until main holds the draft and the
+   * file, which has grown since, has not changed for five looks. Nobody waits for the disk at every key, so main's word alone is too early.
+   */
+  async draftIsKept(interactionId: string, text: string): Promise<void> {
+    await expect.poll(async () => this.draftOf(interactionId)).toBe(text);
+    let [last, looks] = [-1, 0];
+    await expect
+      .poll(
+        () => {
+          const bytes = statSync(`${this.userData}/journal.jsonl`).size;
+          looks = bytes === last && bytes > 0 ? looks + 1 : 0;
+          last = bytes;
+          return looks;
+        },
+        { intervals: [50] },
+      )
+      .toBeGreaterThanOrEqual(5);
+  }
+
+  private async draftOf(interactionId: string): Promise<string | undefined> {
     return this.page.evaluate(async (id) => {
       const { state } = await (
         globalThis as unknown as { jackfield: { boot(): Promise<{ state: { interactions: Record<string, { draft: string }> } }> } }
@@ -185,8 +205,9 @@ export class Agent {
     this.desktop = null;
   }
 
-  /** The desktop's standard error, for a story that failed. */
-  errors(): string {
-    return this.desktop?.errors() ?? '';
+  /** The desktop's standard error and log, for a story that failed. */
+  trail(): string {
+    const log = `${this.userData}/logs/jackfield.jsonl`;
+    return `${this.desktop?.errors() ?? ''}\n${existsSync(log) ? readFileSync(log, 'utf8') : 'no log'}`;
   }
 }

@@ -52,7 +52,7 @@ export const story = base.extend<StoryFixtures, { display: Display }>({
     });
     if (info.status !== info.expectedStatus) {
       display.picture(info.outputPath('display.png'));
-      for (const agent of people) await info.attach(`${agent.name}'s desktop`, { body: agent.errors(), contentType: 'text/plain' });
+      for (const agent of people) await info.attach(`${agent.name}'s desktop`, { body: agent.trail(), contentType: 'text/plain' });
     }
     const complaints = people.flatMap((agent) => agent.complaints.map((text) => `${agent.name}: ${text}`));
     for (const agent of people) await agent.leaves();

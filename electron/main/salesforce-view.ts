@@ -92,7 +92,9 @@ export function createSalesforceView(options: ViewOptions): SalesforceView {
     options.onGone(originOf(url) !== guestOrigin && isSignInPage(url) ? 'pageSignedOut' : 'pageNavigated'),
   );
   contents.on('did-finish-load', () => {
-    if (originOf(contents.getURL()) === guestOrigin) options.onLoaded();
+    if (originOf(contents.getURL()) !== guestOrigin) return;
+    options.log('info', 'salesforceViewProcess', { pid: contents.getOSProcessId() });
+    options.onLoaded();
   });
   contents.on('did-fail-load', (_event, code, _words, _url, isMainFrame) => {
     const replaced = code === -3; // aborted by the next navigation

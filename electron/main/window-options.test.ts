@@ -16,6 +16,7 @@ const shared = {
   navigateOnDragDrop: false,
   safeDialogs: true,
   backgroundThrottling: false,
+  autoplayPolicy: 'no-user-gesture-required',
 };
 
 describe('the pages we make', () => {
@@ -27,11 +28,11 @@ describe('the pages we make', () => {
       minHeight: 600,
       title: 'Jackfield',
       show: false,
-      backgroundColor: '#f7f8fa',
+      backgroundColor: '#faf9f6',
       autoHideMenuBar: true,
       webPreferences: { ...shared, preload: '/p/workspace.cjs', spellcheck: true },
     });
-    expect(windowOptions('workspace', '/p/workspace.cjs', true).backgroundColor).toBe('#15171c');
+    expect(windowOptions('workspace', '/p/workspace.cjs', true).backgroundColor).toBe('#191d1c');
     expect(webPreferences('salesforceView', '/p/view.cjs')).toEqual({
       ...shared,
       preload: '/p/view.cjs',

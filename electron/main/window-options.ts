@@ -2,7 +2,7 @@
 export type Role = 'workspace' | 'salesforceView';
 
 /** Colour of a window before its page has painted: the light and the dark surface of the design tokens. */
-export const BACKGROUND = { light: '#f7f8fa', dark: '#15171c' } as const;
+export const BACKGROUND = { light: '#faf9f6', dark: '#191d1c' } as const;
 
 /** The session partition of the Salesforce view: kept on disk, shared with nothing of ours. */
 export const SALESFORCE_PARTITION = 'persist:salesforce';
@@ -25,6 +25,8 @@ export function webPreferences(role: Role, preload: string) {
     spellcheck: role === 'workspace',
     // A hidden, throttled view runs one timer a second and can lose its Omni-Channel session; a throttled workspace paints offers late.
     backgroundThrottling: false,
+    // An offer rings before anybody has touched the window.
+    autoplayPolicy: 'no-user-gesture-required',
     ...(role === 'salesforceView' ? { partition: SALESFORCE_PARTITION } : {}),
   } as const;
 }

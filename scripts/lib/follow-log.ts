@@ -12,10 +12,10 @@ export interface LogLine {
 /** The desktop's own log, read from outside. */
 export interface FollowedLog {
   /**
-   * The first line with this code that appears after following began.
+   * The first line that is wanted and appears after following began.
    * @throws when the desktop ends without having written one.
    */
-  first(code: string): Promise<LogLine>;
+  first(wanted: (line: LogLine) => boolean): Promise<LogLine>;
 }
 
 /** Follows the log files of a desktop that has just been started. */
@@ -27,14 +27,12 @@ export function followLog(dir: string, ended: Promise<unknown>): FollowedLog {
   };
   void ended.then(stop, stop);
   return {
-    first: async (code) => {
+    first: async (wanted) => {
       for (;;) {
         const last = over;
-        const found = lines(dir)
-          .slice(before)
-          .find((line) => line.code === code);
+        const found = lines(dir).slice(before).find(wanted);
         if (found) return found;
-        if (last) throw new Error(`the desktop ended without writing "${code}" to its log`);
+        if (last) throw new Error(`the desktop ended without writing to its log what was waited for`);
         await delay(50);
       }
     },

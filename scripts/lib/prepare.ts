@@ -18,17 +18,21 @@ const sources = [
   'scripts/lib/packaged.ts',
 ];
 
-/** Installs, builds and packages what is missing or older than its sources, and returns the executable of each edition asked for. */
-export async function prepare(editions: readonly Edition[]): Promise<Record<Edition, string>> {
+/**
+ * Installs, builds and packages what is missing or older than its sources, and returns the executable of each edition asked for.
+ * @param keepBuilt leaves what is there as it is, even when sources are newer.
+ */
+export async function prepare(editions: readonly Edition[], { keepBuilt = false } = {}): Promise<Record<Edition, string>> {
   ensureSystemPackages({ headless: isHeadless() });
-  if (isStale(inRoot('out/.built'))) {
+  const isDue = (stamp: string) => (keepBuilt ? !existsSync(stamp) : isStale(stamp));
+  if (isDue(inRoot('out/.built'))) {
     say('Building ...');
     await buildAll();
   }
   const executables: Partial<Record<Edition, string>> = {};
   for (const edition of editions) {
     const stamp = inRoot(`out/package/${edition}/.packaged`);
-    if (isStale(stamp)) {
+    if (isDue(stamp)) {
       say(`Packaging the ${edition} edition ...`);
       await packageApp(edition);
     }

@@ -43,4 +43,31 @@ describe('a draft', () => {
     idle();
     expect(atDesk).toEqual([]);
   });
+
+  it('that is given back after the box was shown appears in it, as long as nothing was typed', () => {
+    const { keeper, atDesk, idle } = mayaWrites();
+    expect(keeper.heard('')).toBeNull();
+    expect(keeper.heard('I was about to say')).toBe('I was about to say');
+    idle();
+    expect(atDesk).toEqual([]);
+  });
+
+  it('never replaces what is being typed', () => {
+    const { keeper, atDesk, idle } = mayaWrites();
+    keeper.typed('Hello');
+    expect(keeper.heard('I was about to say')).toBeNull();
+    idle();
+    expect(atDesk).toEqual(['Hello']);
+  });
+
+  it('is not taken back to an older state by its own echo', () => {
+    const { keeper, idle } = mayaWrites();
+    keeper.typed('H');
+    idle();
+    keeper.typed('He');
+    expect(keeper.heard('H')).toBeNull();
+    idle();
+    expect(keeper.heard('He')).toBeNull();
+    expect(keeper.heard('Hello from the journal')).toBe('Hello from the journal');
+  });
 });

@@ -11,6 +11,11 @@ export interface DraftKeeper {
   typed(text: string): void;
   /** Saves what is not saved yet: before the window goes, and when another conversation is shown. */
   flush(): void;
+  /**
+   * Hears what the desk has as the draft now. An echo of what was saved from here says nothing new, and what is being typed wins.
+   * @returns the text to show, where the draft came from elsewhere: from the journal after a restart, or back with a transfer.
+   */
+  heard(draft: string): string | null;
 }
 
 /** A keeper for one conversation, of which the desk has `saved` at the beginning. */
@@ -18,11 +23,14 @@ export function makeDraftKeeper(saved: string, port: DraftPort): DraftKeeper {
   let atDesk = saved;
   let latest = saved;
   let callOff: (() => void) | null = null;
+  /** Saved from here, and not heard back yet. */
+  let onTheWay: string[] = [];
   const flush = (): void => {
     callOff?.();
     callOff = null;
     if (latest === atDesk) return;
     atDesk = latest;
+    onTheWay.push(latest);
     port.save(latest);
   };
   return {
@@ -31,5 +39,16 @@ export function makeDraftKeeper(saved: string, port: DraftPort): DraftKeeper {
       callOff ??= port.whenIdle(flush);
     },
     flush,
+    heard: (draft) => {
+      const echo = onTheWay.indexOf(draft);
+      if (echo >= 0) {
+        onTheWay = onTheWay.slice(echo + 1);
+        return null;
+      }
+      if (latest !== atDesk || draft === latest) return null;
+      onTheWay = [];
+      atDesk = latest = draft;
+      return draft;
+    },
   };
 }

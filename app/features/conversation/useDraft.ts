@@ -1,6 +1,6 @@
 import type { InteractionId } from '@jackfield/contract';
 import { useEffect, useRef, useState } from 'react';
-import { deskNow, give } from '../../desk/hooks.ts';
+import { deskNow, give, useDesk } from '../../desk/hooks.ts';
 import { makeDraftKeeper } from './draft-keeper.ts';
 
 /** The longest a draft waits for an idle moment, in milliseconds. */
@@ -34,6 +34,11 @@ export function useDraft(interactionId: InteractionId): { text: string; type: (t
       flush();
     };
   }, []);
+  const kept = useDesk((desk) => desk.interactions[interactionId]?.draft ?? '');
+  useEffect(() => {
+    const given = keeper.current.heard(kept);
+    if (given !== null) setText(given);
+  }, [kept]);
   return {
     text,
     type: (next) => {

@@ -2,6 +2,7 @@ import { ListBox, Pane, PaneHeader, type ListEntry } from '@jackfield/ui';
 import { useEffect, useRef } from 'react';
 import { useShallow } from 'zustand/react/shallow';
 import type { InteractionId } from '@jackfield/contract';
+import { bridge } from '../../desk/bridge.ts';
 import { give, useDesk } from '../../desk/hooks.ts';
 import { Refusal } from '../../desk/Refusal.tsx';
 import { openItems } from '../../desk/selectors.ts';
@@ -18,7 +19,10 @@ export function Inbox() {
   const entries = useEntries();
   const selected = useDesk((desk) => desk.selected);
   const workLoaded = useDesk((desk) => desk.workLoaded);
-  useEffect(() => (workLoaded ? markAfterPaint('jackfield:usable') : undefined), [workLoaded]);
+  useEffect(() => {
+    if (!workLoaded) return undefined;
+    return markAfterPaint('jackfield:usable', undefined, () => bridge.log({ level: 'info', code: 'usable' }));
+  }, [workLoaded]);
   return (
     <Pane name="inbox" label={t('inbox.pane')} className="inbox">
       <PaneHeader>
