@@ -21,12 +21,15 @@ export async function paintFigures(seat: Seat, offers: number): Promise<Figure[]
     for (let index = 0; index <= offers; index += 1) {
       const customer = await centre.customerWrites(`Customer ${index}`, 'Hello');
       await maya.offerFrom(customer.name).waitFor();
-      const paintedMs = await maya.page.evaluate(async (id) => {
-        const marked = () =>
-          performance.getEntriesByName('jackfield:offer-painted').find((entry) => (entry as unknown as OfferPainted).detail?.id === id);
-        while (!marked()) await new Promise((resolve) => requestAnimationFrame(resolve));
-        return performance.timeOrigin + (marked()?.startTime ?? Number.NaN);
-      }, customer.interactionId);
+      const painted = await maya.page.waitForFunction(
+        (id) =>
+          performance
+            .getEntriesByName('jackfield:offer-painted')
+            .filter((entry) => (entry as unknown as OfferPainted).detail?.id === id)
+            .map((entry) => performance.timeOrigin + entry.startTime)[0],
+        customer.interactionId,
+      );
+      const paintedMs = (await painted.jsonValue()) ?? Number.NaN;
       const emitted = (await centre.events()).find(
         (event) => event.type === 'workAssigned' && event.interactionId === customer.interactionId,
       );

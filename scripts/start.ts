@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
-import { endAll, endAllOnExit } from './lib/children.ts';
+import { endAll, endAllOnExit, isEnding } from './lib/children.ts';
 import { startCentre } from './lib/centre.ts';
 import { startDesktop } from './lib/desktop.ts';
 import { isHeadless, realDisplay, virtualDisplay, type Display } from './lib/display.ts';
@@ -63,7 +63,7 @@ async function start(): Promise<void> {
 
   const code = await desktop.ended;
   if (pictures) clearInterval(pictures);
-  if (code !== 0) say(`The desktop ended with ${code}.\n${desktop.errors()}`);
+  if (code !== 0 && !isEnding()) say(`The desktop ended with ${code}.\n${desktop.errors()}`);
   await endAll();
   process.exit(typeof code === 'number' ? code : 1);
 }

@@ -26,14 +26,17 @@ export function signalGroup(child: ChildProcess, signal: NodeJS.Signals): void {
   }
 }
 
-/** Ends a group: politely, and after five seconds not. Resolves when its leader is gone. */
+/**
+ * Ends a group: asks its leader, which ends its own children in its own order; after five seconds, or for what is left, it does not ask.
+ * Resolves when the leader is gone.
+ */
 export async function endGroup(child: ChildProcess): Promise<void> {
   if (child.pid === undefined) return;
   const gone =
     child.exitCode !== null || child.signalCode !== null
       ? Promise.resolve()
       : new Promise<void>((resolve) => child.once('exit', () => resolve()));
-  signalGroup(child, 'SIGTERM');
+  child.kill('SIGTERM');
   const patience = new AbortController();
   await Promise.race([
     gone,
@@ -52,9 +55,13 @@ export async function endAll(): Promise<void> {
   for (const child of [...groups].reverse()) await endGroup(child);
 }
 
+let ending = false;
+
+/** Whether this script was told to stop: what ends now was meant to. */
+export const isEnding = (): boolean => ending;
+
 /** Ends every group when this script is told to stop, then stops. Groups are killed even if the script dies of an error. */
 export function endAllOnExit(): void {
-  let ending = false;
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
     process.on(signal, () => {
       if (ending) return;

@@ -48,6 +48,8 @@ export async function virtualDisplay(
   const dir = mkdtempSync('/tmp/jackfield-display-');
   const runtime = `${dir}/run`;
   for (const path of [dir, runtime, options.home]) makeFolder(path, user);
+  const removeFolder = () => rmSync(dir, { recursive: true, force: true });
+  process.once('exit', removeFolder);
   const env: Record<string, string> = { HOME: options.home, XDG_RUNTIME_DIR: runtime };
 
   const [xvfb, xvfbArgs] = user.as('Xvfb', [
@@ -87,7 +89,7 @@ export async function virtualDisplay(
     pixels: () => readFileSync(`${dir}/Xvfb_screen0`),
     end: async () => {
       for (const child of started.reverse()) await endGroup(child);
-      rmSync(dir, { recursive: true, force: true });
+      removeFolder();
     },
   };
 }
