@@ -1,6 +1,6 @@
-import type { DeskEvent, LinkName } from '@jackfield/contract';
+import type { DeskEvent, DeskState, LinkName } from '@jackfield/contract';
 import type { Effect } from '@jackfield/desk';
-import type { GuestLink, GuestResult } from '@jackfield/omni-bridge';
+import { mayHaveHappened, type GuestLink, type GuestResult } from '@jackfield/omni-bridge';
 import type { Link } from './links.ts';
 import type { Log } from './logging.ts';
 import type { Notifications } from './notifications.ts';
@@ -9,10 +9,12 @@ import type { WorkList } from './work-list.ts';
 
 /** The adapters that carry effects out. */
 export interface EffectTargets {
-  guests: GuestLink;
+  guests: Pick<GuestLink, 'order' | 'orderOf' | 'show'>;
+  state(): DeskState;
   work: Pick<WorkList, 'readNow'>;
   transfers: Pick<Transfers, 'start' | 'watch' | 'stopWatching'>;
-  loadTranscript(id: Extract<Effect, { type: 'loadTranscript' }>['interactionId']): void;
+  /** True once a transcript that was asked for by now has been told; false where it could not be read. */
+  loadTranscript(id: Extract<Effect, { type: 'loadTranscript' }>['interactionId']): Promise<boolean>;
   notifications: Notifications;
   links: Record<LinkName, Pick<Link, 'retryNow'>>;
   tell(event: DeskEvent): void;
@@ -42,6 +44,18 @@ export function createPerformer(targets: EffectTargets): (effect: Effect) => voi
   const thenRead = () => {
     targets.work.readNow();
     return null;
+  };
+  /**
+   * Sends a text. Where an attempt before this one may have reached the customer, the transcript is read first: the desk takes a text that
+   * is in it for sent, and what is sent is not sent again. Nor is what nobody can say anything about: it fails as it did before.
+   */
+  const send = async ({ interactionId, messageId, text, failedWith }: Extract<Effect, { type: 'sendMessage' }>): Promise<GuestResult> => {
+    if (failedWith !== undefined && mayHaveHappened(failedWith)) {
+      if (!(await targets.loadTranscript(interactionId))) return { ok: false, code: failedWith, words: '' };
+      const message = targets.state().interactions[interactionId]?.messages.find((it) => it.id === messageId);
+      if (message?.delivery.status !== 'sending') return { ok: true };
+    }
+    return guests.orderOf(interactionId, { op: 'send', text, messageId });
   };
 
   return (effect) => {
@@ -81,11 +95,11 @@ export function createPerformer(targets: EffectTargets): (effect: Effect) => voi
         return;
       case 'openRecord':
         // A record behind another one is told nothing; the list shows what it missed.
-        after(guests.order({ guest: 'utility', op: 'openRecord', recordId: effect.interactionId }), effect.type, () => null, thenRead);
+        after(guests.show(effect.interactionId), effect.type, () => null, thenRead);
         return;
       case 'sendMessage':
         after(
-          guests.orderOf(effect.interactionId, { op: 'send', text: effect.text }),
+          send(effect),
           effect.type,
           (code, atMs) => ({ type: 'messageFailed', atMs, interactionId: effect.interactionId, messageId: effect.messageId, code }),
           (atMs) => ({ type: 'messageSent', atMs, interactionId: effect.interactionId, messageId: effect.messageId }),
@@ -100,7 +114,7 @@ export function createPerformer(targets: EffectTargets): (effect: Effect) => voi
         }));
         return;
       case 'loadTranscript':
-        targets.loadTranscript(effect.interactionId);
+        void targets.loadTranscript(effect.interactionId);
         return;
       case 'listWork':
         targets.work.readNow();

@@ -1,15 +1,15 @@
-import type { DeskState } from '@jackfield/contract';
+import { messageId, type DeskState } from '@jackfield/contract';
 import { apply, initialState } from '@jackfield/desk';
 import { describe, expect, it } from 'vitest';
 import { meaningOf } from './guest-facts.ts';
 import { ANNAS_CHAT, ANNAS_WORK, AVAILABLE, command, opening } from './testing/people.ts';
 
 const open: DeskState = opening.reduce(apply, initialState());
+const HELLO = messageId.parse('11111111-1111-4111-8111-111111111111');
 const work = { agentWorkId: ANNAS_WORK, interactionId: ANNAS_CHAT };
 
 describe('what the Lightning page reports', () => {
   it.each([
-    [{ type: 'presenceReported', status: AVAILABLE.id, reason: null }, [{ type: 'presenceChanged', status: AVAILABLE.id }], false],
     [{ type: 'workOffered', ...work }, [], true],
     [{ type: 'omniInDoubt' }, [], true],
     [{ type: 'workOpened', ...work }, [{ type: 'workOpened', ...work }], true],
@@ -19,6 +19,11 @@ describe('what the Lightning page reports', () => {
     [
       { type: 'customerWrote', interactionId: ANNAS_CHAT, text: 'Hi', name: 'Anna', atMs: 5 },
       [{ type: 'messageReceived', message: { from: 'customer', author: 'Anna', text: 'Hi', atMs: 5 } }],
+      false,
+    ],
+    [
+      { type: 'messageArrivedLate', interactionId: ANNAS_CHAT, messageId: HELLO },
+      [{ type: 'messageSent', interactionId: ANNAS_CHAT, messageId: HELLO }],
       false,
     ],
     [{ type: 'conversationEnded', interactionId: ANNAS_CHAT }, [{ type: 'conversationEnded', by: 'customer' }], false],
@@ -34,5 +39,37 @@ describe('what the Lightning page reports', () => {
   it('is the same message when it is heard twice', () => {
     const said = { type: 'customerWrote', interactionId: ANNAS_CHAT, text: 'Hi', name: 'Anna', atMs: 5 } as const;
     expect(meaningOf(said, open, 9)).toEqual(meaningOf(said, open, 9));
+  });
+});
+
+describe('a change of presence that the page reports', () => {
+  const reported = (status: typeof AVAILABLE.id | null, reason: string | null = null) =>
+    ({ type: 'presenceReported', status, reason }) as const;
+  const online = apply(open, { type: 'presenceChanged', atMs: 3_000, status: AVAILABLE.id, reason: null });
+  const meant = (fact: ReturnType<typeof reported>, state: DeskState) =>
+    meaningOf(fact, state, 9).events.map((event) => (event.type === 'presenceRequested' ? event.status : event.type));
+
+  it.each([null, 'OmniSupervisorLogout', 'DuplicateLogin'])(
+    'and that nobody here asked for is what is meant from now on (%s)',
+    (reason) => {
+      expect(meant(reported(null, reason), online)).toEqual(['presenceChanged', 'offline']);
+      expect(meant(reported(AVAILABLE.id), open)).toEqual(['presenceChanged', AVAILABLE.id]);
+    },
+  );
+
+  it('is told, and nothing waits for an answer', () => {
+    const after = meaningOf(reported(null), online, 9).events.reduce(apply, online);
+    expect(after.presence).toMatchObject({ current: null, requested: null });
+    expect(after.notices.map(({ code }) => code)).toEqual(['presenceLoggedOut']);
+  });
+
+  it('is an accident where the line was lost: Maya still means to be available', () => {
+    expect(meant(reported(null, 'ConnectionLost'), online)).toEqual(['presenceChanged']);
+  });
+
+  it('is only an echo while something was asked for here, and says nothing new where it changes nothing', () => {
+    const asked = apply(online, { type: 'presenceRequested', atMs: 4_000, cause: command(1), status: AVAILABLE.id });
+    expect(meant(reported(null), asked)).toEqual(['presenceChanged']);
+    expect(meant(reported(AVAILABLE.id), online)).toEqual(['presenceChanged']);
   });
 });

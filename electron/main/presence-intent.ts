@@ -1,8 +1,5 @@
 import type { DeskEvent, StatusId } from '@jackfield/contract';
 
-/** Reasons of a log-out that is somebody's decision, not an accident: we do not argue by logging in again. */
-const MEANT = new Set(['DuplicateLogin', 'DuplicateLoginInSameBrowser', 'OmniSupervisorLogout', 'MaintenanceLogout']);
-
 /**
  * Remembers which presence the agent means to have, so that a reloaded page (which signs the agent out of Omni-Channel) can be put back.
  * `journaled` is the last intention before the app was closed; without one the profile's sign-in status counts.
@@ -19,9 +16,8 @@ export function createPresenceIntent(journaled: StatusId | 'offline' | null): Pr
   return {
     note(event) {
       if (event.type === 'presenceRequested') intent = event.status;
-      // Changed in Salesforce itself: that is the agent's word too.
+      // What a page comes up with is the agent's word too; that it comes up offline is not.
       if (event.type === 'presenceChanged' && event.status !== null) intent = event.status;
-      if (event.type === 'presenceChanged' && event.status === null && event.reason !== null && MEANT.has(event.reason)) intent = 'offline';
     },
     wanted(statuses, signInStatus) {
       if (intent === 'offline') return null;

@@ -4,25 +4,29 @@ import type { Org } from './connector.ts';
 import type { Log } from './logging.ts';
 import type { WorkList } from './work-list.ts';
 
-/** Loads transcripts, each item one at a time: a second wish while one is on its way is served after it. */
+/**
+ * Loads transcripts, each item one at a time: a second wish while one is on its way is served after it. Resolves with whether the
+ * transcript was read, after the desk has heard of it; never rejects.
+ */
 export function createTranscripts(options: {
   org(): Org | null;
   work: Pick<WorkList, 'known'>;
   tell(event: DeskEvent): void;
   serverNowMs(): number;
   log: Log;
-}): (id: InteractionId) => void {
-  const loading = new Map<InteractionId, { again: boolean }>();
-  const load = async (org: Org, id: InteractionId): Promise<void> => {
+}): (id: InteractionId) => Promise<boolean> {
+  const loading = new Map<InteractionId, { done: Promise<boolean>; next: Promise<boolean> | null }>();
+  const load = async (org: Org, id: InteractionId): Promise<boolean> => {
     const known = options.work.known(id);
     const found = known?.conversationIdentifier
       ? { conversationIdentifier: known.conversationIdentifier, customerName: known.work.customer.name }
       : await lookUp(org, id);
-    if (found === null) return;
+    if (found === null) return false;
     const askedMs = options.serverNowMs();
     const messages = await readTranscript(org.rest, found.conversationIdentifier, { customer: found.customerName, me: org.me.agent });
     if (messages.ok) options.tell({ type: 'transcriptLoaded', atMs: askedMs, interactionId: id, messages: messages.value });
     else options.log('warn', 'transcriptNotLoaded', { refusal: messages.refusal.code });
+    return messages.ok;
   };
   const lookUp = async (org: Org, id: InteractionId) => {
     const session = await readSession(org.rest, id);
@@ -33,22 +37,19 @@ export function createTranscripts(options: {
     const { conversationIdentifier, customerName } = session.value ?? {};
     return conversationIdentifier && customerName !== undefined ? { conversationIdentifier, customerName } : null;
   };
-  const start = (id: InteractionId) => {
+  const start = (id: InteractionId): Promise<boolean> => {
     const org = options.org();
     const running = loading.get(id);
-    if (running !== undefined) {
-      running.again = true;
-      return;
-    }
-    if (org === null) return;
-    const turn = { again: false };
-    loading.set(id, turn);
-    load(org, id)
-      .catch((error: unknown) => options.log('error', 'transcriptBug', { name: error instanceof Error ? error.name : 'unknown' }))
-      .finally(() => {
-        loading.delete(id);
-        if (turn.again) start(id);
-      });
+    if (running !== undefined) return (running.next ??= running.done.then(() => start(id)));
+    if (org === null) return Promise.resolve(false);
+    const done = load(org, id)
+      .catch((error: unknown) => {
+        options.log('error', 'transcriptBug', { name: error instanceof Error ? error.name : 'unknown' });
+        return false;
+      })
+      .finally(() => loading.delete(id));
+    loading.set(id, { done, next: null });
+    return done;
   };
   return start;
 }

@@ -12,7 +12,7 @@ export interface WindowCommands {
 /** `zoom` is the workspace's zoom factor: its CSS pixels are not the window's. */
 export function createWindowCommands(targets: {
   view(): SalesforceView | null;
-  guests: Pick<GuestLink, 'order'>;
+  guests: Pick<GuestLink, 'show'>;
   zoom(): number;
 }): WindowCommands {
   let wanted: Bounds | null = null;
@@ -29,7 +29,7 @@ export function createWindowCommands(targets: {
           view?.focus();
           return view === null ? { ok: false, code: 'linkDown' } : { ok: true };
         case 'openInSalesforce': {
-          const result = await targets.guests.order({ guest: 'utility', op: 'openRecord', recordId: command.interactionId });
+          const result = await targets.guests.show(command.interactionId);
           return result.ok ? { ok: true } : { ok: false, code: 'linkDown', detail: result.code };
         }
       }

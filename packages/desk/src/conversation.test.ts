@@ -24,6 +24,21 @@ describe('Maya writes to Anna', () => {
     expect(desk.asked({ type: 'sendMessage', interactionId: annasChat, text: 'Hello Anna' }, commandId).effects).toEqual([]);
   });
 
+  it('sends it again with a word on how it failed, and believes a receipt that comes late', () => {
+    const desk = mayasDesk();
+    desk.opens();
+    const commandId = newCommandId();
+    const messageId = commandId as string as MessageId;
+    desk.asked({ type: 'sendMessage', interactionId: annasChat, text: 'Hello Anna' }, commandId);
+    desk.hears({ type: 'messageFailed', interactionId: annasChat, messageId, code: 'guestTimeout' });
+    expect(desk.asked({ type: 'retryMessage', interactionId: annasChat, messageId }).effects).toEqual([
+      { type: 'sendMessage', interactionId: annasChat, messageId, text: 'Hello Anna', failedWith: 'guestTimeout' },
+    ]);
+    desk.hears({ type: 'messageFailed', interactionId: annasChat, messageId, code: 'guestTimeout' });
+    desk.hears({ type: 'messageSent', interactionId: annasChat, messageId });
+    expect(desk.texts()).toEqual(['agent: Hello Anna']);
+  });
+
   it('sees her message once when the transcript has it under another id, and a late receipt finds nothing to do', () => {
     const desk = mayasDesk();
     desk.opens();

@@ -22,7 +22,14 @@ export type Effect =
   | { readonly type: 'closeWork'; readonly commandId?: CommandId; readonly interactionId: InteractionId; readonly agentWorkId: AgentWorkId }
   /** Shows the record in the Lightning page, so that its session component is there and visible. */
   | { readonly type: 'openRecord'; readonly interactionId: InteractionId }
-  | { readonly type: 'sendMessage'; readonly interactionId: InteractionId; readonly messageId: MessageId; readonly text: string }
+  /** `failedWith` is how the attempt before this one failed, for whoever can tell whether it may have arrived all the same. */
+  | {
+      readonly type: 'sendMessage';
+      readonly interactionId: InteractionId;
+      readonly messageId: MessageId;
+      readonly text: string;
+      readonly failedWith?: string;
+    }
   | { readonly type: 'endConversation'; readonly interactionId: InteractionId }
   | { readonly type: 'loadTranscript'; readonly interactionId: InteractionId }
   /** Reads this agent's assignments. The `atMs` of the answering `workListed` is the server time at which the list was *asked for*. */

@@ -281,6 +281,18 @@ describe('the item went to somebody else before the transfer was posted', () => 
   });
 });
 
+describe("the org refuses because the item is not Maya's", () => {
+  it('and so she is not told that it is still hers; the list of work says whether it leaves', () => {
+    const desk = mayasDesk();
+    desk.opens();
+    desk.asked({ type: 'startTransfer', interactionId: annasChat, destination: toBo });
+    const effects = desk.hears({ type: 'transferFailed', transferId: desk.transfer().id, code: 'notYours', words: '' });
+    expect(kinds(effects)).toContain('listWork');
+    expect(kinds(effects)).not.toContain('closeWork');
+    expect(desk.state.notices).toMatchObject([{ code: 'transferFailed', values: { code: 'notYours', kept: 'gone' } }]);
+  });
+});
+
 describe("the sender's own assignment", () => {
   it('could not be closed: said so, hidden all the same, and closed again whenever the org still lists it', () => {
     const desk = mayasDesk();

@@ -6,6 +6,7 @@ import {
   type AgentWorkId,
   type GuestMessage,
   type InteractionId,
+  type MessageId,
   type StatusId,
 } from '@jackfield/contract';
 
@@ -14,6 +15,8 @@ export type GuestFact =
   | { type: 'presenceReported'; status: StatusId | null; reason: string | null }
   | { type: 'workOffered' | 'workOpened' | 'workDeclined' | 'workClosed'; agentWorkId: AgentWorkId; interactionId: InteractionId }
   | { type: 'customerWrote' | 'agentWrote'; interactionId: InteractionId; text: string; name: string; atMs: number }
+  /** A text of ours arrived, though its sending was given up meanwhile. */
+  | { type: 'messageArrivedLate'; interactionId: InteractionId; messageId: MessageId }
   | { type: 'conversationEnded'; interactionId: InteractionId }
   | { type: 'conversationShown' | 'conversationHidden'; interactionId: InteractionId }
   /** Omni-Channel lost its own connection: what was reported may have changed unseen. */

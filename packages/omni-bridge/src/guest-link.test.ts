@@ -1,53 +1,6 @@
-import { interactionId, orgId, toLongId, userId, type GuestMessage, type GuestRequest } from '@jackfield/contract';
+import { toLongId } from '@jackfield/contract';
 import { describe, expect, it } from 'vitest';
-import type { GuestFact } from './facts.ts';
-import { createGuestLink, type PageStanding } from './guest-link.ts';
-
-const MAYA = userId.parse(toLongId('005Rm000001AbCd'));
-const ACME = orgId.parse(toLongId('00DRm000000XyZw'));
-const ANNAS_CHAT = interactionId.parse(toLongId('0MwRm000000AnNa'));
-const OTHER_CHAT = interactionId.parse(toLongId('0MwRm000000OtHe'));
-const AVAILABLE = '0N5Rm000000AvAi';
-const guest = { jackfield: 'fromGuest', v: 1 } as const;
-const ready = { ...guest, guest: 'utility', kind: 'ready', userId: '005Rm000001AbCd', orgId: '00DRm000000XyZw', statusId: null } as const;
-
-/** A page we play by hand, with a clock that only moves when told. */
-function setUp() {
-  const sent: GuestRequest[] = [];
-  const facts: GuestFact[] = [];
-  const standings: PageStanding[] = [];
-  const timers = new Map<() => void, number>();
-  let ids = 0;
-  const link = createGuestLink({
-    send: (request) => sent.push(request),
-    schedule: (delayMs, run) => {
-      timers.set(run, delayMs);
-      return () => timers.delete(run);
-    },
-    newId: () => `request-${(ids += 1)}`,
-    onFact: (fact) => facts.push(fact),
-    onStanding: (standing) => standings.push(standing),
-    requestTimeoutMs: 8_000,
-    openTimeoutMs: 15_000,
-  });
-  link.expect({ userId: MAYA, orgId: ACME });
-  const answer = (index: number, result: { ok: boolean; code?: string; message?: string } = { ok: true }) =>
-    link.hear({ ...guest, guest: 'utility', kind: 'result', id: sent[index]?.id ?? '', ...result });
-  const timeUp = (delayMs: number) => {
-    for (const [run, ms] of [...timers])
-      if (ms === delayMs) {
-        timers.delete(run);
-        run();
-      }
-  };
-  const sessionReady = (id: string): GuestMessage => ({ ...guest, guest: 'session', kind: 'sessionReady', recordId: id });
-  return { link, sent, facts, standings, timers, answer, timeUp, sessionReady };
-}
-
-/** Lets promises that are already settled be heard. */
-const settled = async () => {
-  for (let turn = 0; turn < 10; turn += 1) await Promise.resolve();
-};
+import { ANNAS_CHAT, AVAILABLE, guest, HELLO, OTHER_CHAT, ready, setUp, settled } from './testing/hand-page.ts';
 
 describe('who the page belongs to', () => {
   it('is asked before anything else: no order goes out to a page that has not introduced itself', async () => {
@@ -119,7 +72,7 @@ describe('a reply to Anna', () => {
   it('brings her conversation to the front, waits for its component, then sends', async () => {
     const { link, sent, answer, sessionReady } = setUp();
     link.hear(ready);
-    const reply = link.orderOf(ANNAS_CHAT, { op: 'send', text: 'Hello Anna' });
+    const reply = link.orderOf(ANNAS_CHAT, { op: 'send', text: 'Hello Anna', messageId: HELLO });
     await settled();
     answer(0);
     await settled();
@@ -128,13 +81,21 @@ describe('a reply to Anna', () => {
     await settled();
     answer(1);
     expect(await reply).toEqual({ ok: true });
-    expect(sent[1]).toMatchObject({ guest: 'session', op: 'send', recordId: ANNAS_CHAT, text: 'Hello Anna' });
+    expect(sent[1]).toEqual({
+      jackfield: 'toGuest',
+      v: 1,
+      id: HELLO,
+      guest: 'session',
+      op: 'send',
+      recordId: ANNAS_CHAT,
+      text: 'Hello Anna',
+    });
   });
 
   it('is refused when her record page never shows its component', async () => {
     const { link, sent, answer, timeUp } = setUp();
     link.hear(ready);
-    const reply = link.orderOf(ANNAS_CHAT, { op: 'send', text: 'Hello Anna' });
+    const reply = link.orderOf(ANNAS_CHAT, { op: 'send', text: 'Hello Anna', messageId: HELLO });
     await settled();
     answer(0);
     await settled();
@@ -148,7 +109,7 @@ describe('a reply to Anna', () => {
     link.hear(ready);
     link.hear(sessionReady(ANNAS_CHAT));
     link.hear(sessionReady(OTHER_CHAT));
-    const first = link.orderOf(ANNAS_CHAT, { op: 'send', text: 'one' });
+    const first = link.orderOf(ANNAS_CHAT, { op: 'send', text: 'one', messageId: HELLO });
     const second = link.orderOf(OTHER_CHAT, { op: 'end' });
     await settled();
     expect(sent).toHaveLength(1);
@@ -169,7 +130,7 @@ describe('a reply to Anna', () => {
   it('is refused at once when the page goes while it waits', async () => {
     const { link, answer } = setUp();
     link.hear(ready);
-    const reply = link.orderOf(ANNAS_CHAT, { op: 'send', text: 'Hello' });
+    const reply = link.orderOf(ANNAS_CHAT, { op: 'send', text: 'Hello', messageId: HELLO });
     await settled();
     answer(0);
     await settled();

@@ -3,6 +3,7 @@ import {
   type GuestMessage,
   type GuestRequest,
   type InteractionId,
+  type MessageId,
   type OrgId,
   type StatusId,
   type UserId,
@@ -35,8 +36,11 @@ export interface GuestLinkOptions {
   openTimeoutMs: number;
 }
 
-/** What the utility serves. */
-export type UtilityOrder = Extract<GuestOrder, { guest: 'utility' }>;
+/** What the utility serves; records are opened by {@link GuestLink.show}. */
+export type UtilityOrder = Exclude<Extract<GuestOrder, { guest: 'utility' }>, { op: 'openRecord' }>;
+
+/** What a session component serves. A text goes by its message's id, so that the component sends it once, however often it is asked to. */
+export type SessionOrder = { op: 'send'; text: string; messageId: MessageId } | { op: 'end' };
 
 /**
  * The desktop's end of the conversation with the guests.
@@ -59,8 +63,13 @@ export interface GuestLink {
   standing(): PageStanding;
   /** Orders something of the utility. */
   order(order: UtilityOrder): Promise<GuestResult>;
-  /** Orders something of the session component of a record: brings its page to the front first, for the toolkit serves visible pages only. */
-  orderOf(interactionId: InteractionId, order: { op: 'send'; text: string } | { op: 'end' }): Promise<GuestResult>;
+  /**
+   * Orders something of the session component of a record: brings its page to the front first, for the toolkit serves visible pages only.
+   * When no more orders wait, the record that was shown last is brought back there.
+   */
+  orderOf(interactionId: InteractionId, order: SessionOrder): Promise<GuestResult>;
+  /** Opens a record, or brings it to the front; in turn with the orders above, so that it comes between no order and its page. */
+  show(interactionId: InteractionId): Promise<GuestResult>;
   /** Whether the session component of this record is there, so that its messages are heard as they come. */
   isShown(interactionId: InteractionId): boolean;
 }
@@ -72,7 +81,14 @@ export function createGuestLink(options: GuestLinkOptions): GuestLink {
   const waitingForPage = new Map<string, Set<(shown: boolean) => void>>();
   let identity: Identity | null = null;
   let standing: PageStanding = 'absent';
+  /** Texts whose sending was given up and may still be answered, by their id. */
+  const givenUp = new Map<string, { interactionId: InteractionId; messageId: MessageId }>();
   let turn: Promise<unknown> = Promise.resolve();
+  /** How many wait for their turn or have it. */
+  let inLine = 0;
+  /** The record that was brought to the front last, and the one that is meant to be there. */
+  let front: InteractionId | null = null;
+  let wanted: InteractionId | null = null;
 
   const stand = (next: PageStanding, status: StatusId | null) => {
     standing = next;
@@ -80,6 +96,9 @@ export function createGuestLink(options: GuestLinkOptions): GuestLink {
   };
   const forgetPage = () => {
     shown.clear();
+    givenUp.clear();
+    front = null;
+    wanted = null;
     requests.failAll(GUEST_CODES.gone);
     for (const waiters of [...waitingForPage.values()]) for (const wake of [...waiters]) wake(false);
     if (standing !== 'absent') stand('absent', null);
@@ -101,8 +120,8 @@ export function createGuestLink(options: GuestLinkOptions): GuestLink {
       const cancel = options.schedule(options.openTimeoutMs, () => wake(false));
       waiters.add(wake);
     });
-  const order = (what: GuestOrder): Promise<GuestResult> =>
-    standing === 'ready' ? requests.send(what) : Promise.resolve({ ok: false, code: GUEST_CODES.notReady, words: '' });
+  const order = (what: GuestOrder, requestId?: string): Promise<GuestResult> =>
+    standing === 'ready' ? requests.send(what, requestId) : Promise.resolve({ ok: false, code: GUEST_CODES.notReady, words: '' });
   const introduce = (message: Extract<GuestMessage, { kind: 'ready' }>) => {
     if (identity === null) return;
     const sameUser = toLongId(message.userId) === identity.userId;
@@ -111,16 +130,47 @@ export function createGuestLink(options: GuestLinkOptions): GuestLink {
     stand(!sameOrg ? 'wrongOrg' : sameUser ? 'ready' : 'wrongUser', sameOrg && sameUser ? statusOf(message.statusId) : null);
   };
   const note = (fact: GuestFact) => {
+    // Its tab is gone: it must not be opened again on the way back.
+    if (fact.type === 'workClosed' && fact.interactionId === wanted) wanted = null;
     if (fact.type === 'conversationHidden') shown.delete(fact.interactionId);
     if (fact.type !== 'conversationShown') return;
     shown.add(fact.interactionId);
     for (const wake of [...(waitingForPage.get(fact.interactionId) ?? [])]) wake(true);
   };
-  const inFront = async (id: InteractionId, what: { op: 'send'; text: string } | { op: 'end' }): Promise<GuestResult> => {
+  const bring = async (id: InteractionId): Promise<GuestResult> => {
     const opened = await order({ guest: 'utility', op: 'openRecord', recordId: id });
+    // An answer that did not come does not say which of the two is there now.
+    front = opened.ok ? id : null;
+    return opened;
+  };
+  const inFront = async (id: InteractionId, what: SessionOrder): Promise<GuestResult> => {
+    const opened = await bring(id);
     if (!opened.ok) return opened;
     if (!(await whenShown(id))) return { ok: false, code: GUEST_CODES.notShown, words: '' };
-    return order({ guest: 'session', recordId: id, ...what });
+    if (what.op === 'end') return order({ guest: 'session', recordId: id, op: 'end' });
+    const { text, messageId } = what;
+    givenUp.delete(messageId);
+    const sent = await order({ guest: 'session', recordId: id, op: 'send', text }, messageId);
+    if (!sent.ok && sent.code === GUEST_CODES.timeout) givenUp.set(messageId, { interactionId: id, messageId });
+    return sent;
+  };
+  /** One at a time: two records cannot be in front together, and each order must find its own there. */
+  const inTurn = (act: () => Promise<GuestResult>, afterwards: () => unknown = () => null): Promise<GuestResult> => {
+    inLine += 1;
+    const result = turn.then(act, act);
+    const leave = () => {
+      inLine -= 1;
+      return afterwards();
+    };
+    turn = result.then(leave, leave);
+    return result;
+  };
+  const backToWanted = () => (inLine === 0 && wanted !== null && front !== wanted ? bring(wanted) : null);
+  const answered = (message: Extract<GuestMessage, { kind: 'result' }>) => {
+    if (requests.settle(message)) return;
+    const late = givenUp.get(message.id);
+    givenUp.delete(message.id);
+    if (late !== undefined && message.ok && standing === 'ready') options.onFact({ type: 'messageArrivedLate', ...late });
   };
 
   return {
@@ -135,7 +185,7 @@ export function createGuestLink(options: GuestLinkOptions): GuestLink {
         return;
       }
       if (message.kind === 'result') {
-        requests.settle(message);
+        answered(message);
         return;
       }
       // The components introduce themselves in any order: remember a record page that was quicker than the utility.
@@ -147,11 +197,11 @@ export function createGuestLink(options: GuestLinkOptions): GuestLink {
     pageGone: forgetPage,
     standing: () => standing,
     order,
-    // One at a time: two records cannot be in front together, and each order must find its own there.
-    orderOf(id, what) {
-      const result = turn.then(() => inFront(id, what));
-      turn = result;
-      return result;
+    orderOf: (id, what) => inTurn(() => inFront(id, what), backToWanted),
+    show(id) {
+      wanted = id;
+      // A record that is open already, and that another one is to cover at once, need not come to the front for a moment.
+      return inTurn(() => (wanted !== id && shown.has(id) ? Promise.resolve({ ok: true }) : bring(id)));
     },
     isShown: (id) => shown.has(id),
   };

@@ -1,3 +1,3 @@
 export type { GuestFact } from './facts.ts';
 export { createGuestLink, type GuestLink, type PageStanding } from './guest-link.ts';
-export type { GuestResult } from './requests.ts';
+export { mayHaveHappened, type GuestResult } from './requests.ts';

@@ -11,6 +11,11 @@ export const GUEST_CODES = {
   notShown: 'conversationNotShown',
 } as const;
 
+/** Whether an order that ended with this code may have been carried out all the same: nobody said that it was not. */
+export function mayHaveHappened(code: string): boolean {
+  return code === GUEST_CODES.timeout || code === GUEST_CODES.gone;
+}
+
 /** A timer as a value: calls back once after `delayMs`, unless cancelled by what it returned. */
 export type Schedule = (delayMs: number, run: () => void) => () => void;
 
@@ -19,8 +24,9 @@ export type GuestOrder = GuestRequest extends infer R ? (R extends GuestRequest 
 
 /** Requests that wait for their result. */
 export interface Requests {
-  send(order: GuestOrder): Promise<GuestResult>;
-  /** Matches a result with its request. A result nobody waits for (late, or made up) is ignored: false. */
+  /** `id` is by what the guest knows an order that is given again; without one it is an order of its own. */
+  send(order: GuestOrder, id?: string): Promise<GuestResult>;
+  /** Matches a result with its request; false for one that nobody waits for (late, or made up). */
   settle(result: Extract<GuestMessage, { kind: 'result' }>): boolean;
   /** Ends all that wait with this code. */
   failAll(code: string): void;
@@ -35,9 +41,8 @@ export function createRequests(options: {
 }): Requests {
   const waiting = new Map<string, (result: GuestResult) => void>();
   return {
-    send(order) {
+    send(order, id = options.newId()) {
       return new Promise((resolve) => {
-        const id = options.newId();
         const finish = (result: GuestResult) => {
           cancel();
           waiting.delete(id);

@@ -79,6 +79,10 @@ export class Org implements OrgPort {
     return this.omni.presence.statusOf(userId);
   }
 
+  logoutReason(userId: string): string | null {
+    return this.omni.presence.logoutReasonOf(userId);
+  }
+
   setPresence(userId: string, statusId: string): void {
     this.omni.setPresence(userId, statusId);
   }
@@ -155,7 +159,7 @@ export class Org implements OrgPort {
     this.#graces.get(userId)?.cancel();
     this.#graces.set(
       userId,
-      this.world.clock.after(PAGE_GRACE_MS, () => this.omni.goOffline(userId, null)),
+      this.world.clock.after(PAGE_GRACE_MS, () => this.omni.goOffline(userId, 'ConnectionLost')),
     );
   }
 

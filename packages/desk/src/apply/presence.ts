@@ -38,8 +38,9 @@ export function presenceStatusesKnown(state: DeskState, { statuses }: EventOf<'p
   return { ...state, presence: { ...state.presence, statuses } };
 }
 
-/** A status was asked for. */
-export function presenceRequested(state: DeskState, { status }: EventOf<'presenceRequested'>): DeskState {
+/** A status was asked for. Without a command it was chosen in Salesforce itself: there is nothing to wait for, it is only to be remembered. */
+export function presenceRequested(state: DeskState, { status, cause }: EventOf<'presenceRequested'>): DeskState {
+  if (cause === undefined) return state;
   return { ...state, presence: { ...state.presence, requested: status, problem: null } };
 }
 

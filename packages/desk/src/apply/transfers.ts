@@ -59,7 +59,13 @@ function sayingOf(transfer: Transfer): Saying | null {
   const { id, at, customerName, destination, fallbackQueue, release } = transfer;
   const values = { customer: customerName, destination: destination.name };
   const fellBack = (at.stage === 'declined' || at.stage === 'timedOut') && fallbackQueue !== null;
-  const outcome = { ...values, kept: release === undefined ? 'yes' : fellBack ? 'no' : 'gone', fallback: fallbackQueue?.name ?? '' };
+  // The org refused because the item is not this agent's; the list of work that follows says whose it is, and whether to let go of it.
+  const elsewhere = at.stage === 'failed' && at.code === 'notYours';
+  const outcome = {
+    ...values,
+    kept: release === undefined && !elsewhere ? 'yes' : fellBack ? 'no' : 'gone',
+    fallback: fallbackQueue?.name ?? '',
+  };
   switch (at.stage) {
     case 'requested':
     case 'offered':

@@ -9,7 +9,7 @@ export function answersTo(before: DeskState, event: DeskEvent, after: DeskState)
   const cause = event.cause === undefined ? {} : { commandId: event.cause };
   switch (event.type) {
     case 'presenceRequested':
-      // Without a command it is a memory (from the journal), not a wish.
+      // Without a command it is a memory of what was chosen in Salesforce itself, not a wish.
       return event.cause === undefined ? [] : [{ type: 'setPresence', commandId: event.cause, status: event.status }];
     case 'workAccepting':
       return onStage(before, after, event.interactionId, 'accepting', (it) => ({
@@ -60,5 +60,6 @@ function sending(before: DeskState, after: DeskState, interactionId: Interaction
   const now = after.interactions[interactionId]?.messages.find((it) => it.id === messageId);
   const was = before.interactions[interactionId]?.messages.find((it) => it.id === messageId);
   if (now?.delivery.status !== 'sending' || was?.delivery.status === 'sending') return [];
-  return [{ type: 'sendMessage', interactionId, messageId: now.id, text: now.text }];
+  const again = was?.delivery.status === 'failed' ? { failedWith: was.delivery.code } : {};
+  return [{ type: 'sendMessage', interactionId, messageId: now.id, text: now.text, ...again }];
 }

@@ -49,7 +49,10 @@ function waitForCode(server: Server, options: LoopbackOptions): Promise<Outcome<
     options.signal.addEventListener('abort', cancel, { once: true });
     if (options.signal.aborted) cancel();
     server.on('request', (request, response) => {
-      const url = new URL(request.url ?? '/', 'http://localhost');
+      const path = request.url ?? '/';
+      // What is no address (`//`) may come from anybody on this machine.
+      if (!URL.canParse(path, 'http://localhost')) return page(response, 400, 'This is no address.');
+      const url = new URL(path, 'http://localhost');
       if (request.method !== 'GET' || url.pathname !== CALLBACK_PATH) return page(response, 404, 'There is nothing here.');
       if (!sameText(url.searchParams.get('state') ?? '', options.state))
         return page(response, 400, 'This sign-in was not started by Jackfield.');

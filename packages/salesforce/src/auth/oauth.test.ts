@@ -1,4 +1,4 @@
-import { createServer } from 'node:http';
+import { createServer, get } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterEach, describe, expect, it } from 'vitest';
 import { ACME, MAYA, startTinyOrg, type Answered, type Asked, type TinyOrg } from '../testing/tiny-org.ts';
@@ -170,6 +170,42 @@ describe('signing in', () => {
   ])('is refused when %s', async (_case, over, code) => {
     const org = await orgThat(over);
     expect(await signIn(await config(org), ports())).toMatchObject({ ok: false, refusal: { code } });
+  });
+});
+
+describe('the loopback listener', () => {
+  it('answers what is no address with 400, and goes on waiting', async () => {
+    const org = await orgThat();
+    const statuses: (number | undefined)[] = [];
+    const openUrl = async (url: string) => {
+      const redirect = new URL(new URL(url).searchParams.get('redirect_uri') ?? '');
+      statuses.push(
+        await new Promise((resolve, reject) => {
+          get({ host: '127.0.0.1', port: redirect.port, path: '//' }, (answer) => {
+            answer.resume();
+            resolve(answer.statusCode);
+          }).on('error', reject);
+        }),
+      );
+      await ports().openUrl(url);
+    };
+    expect(await signIn(await config(org), ports({ openUrl }))).toMatchObject({ ok: true });
+    expect(statuses).toEqual([400]);
+  });
+});
+
+describe('the address of REST in a token answer', () => {
+  const answering = (instanceUrl: string) => () => Promise.resolve(new Response(JSON.stringify(tokenAnswer(instanceUrl))));
+  const acme = { loginUrl: 'https://acme.my.salesforce.com', clientId: 'jackfield', redirectPorts: [1], loginHint: null };
+  const spent = { accessToken: 'T1', refreshToken: 'R1', instanceUrl: 'https://acme.my.salesforce.com', userId: MAYA, orgId: ACME };
+  it.each([
+    ['https://acme.my.salesforce.com', 'https://acme.my.salesforce.com', true],
+    ['https://acme.my.salesforce.com', 'http://acme.my.salesforce.com', false],
+    ['https://acme.my.salesforce.com', 'http://127.0.0.1:4000', false],
+    ['http://127.0.0.1:4000', 'http://127.0.0.1:4000', true],
+  ])('after signing in at %s may be %s: %s', async (loginUrl, instanceUrl, fine) => {
+    const answer = await refreshTokens({ ...acme, loginUrl }, answering(instanceUrl), spent);
+    expect(answer).toMatchObject(fine ? { ok: true, value: { instanceUrl } } : { ok: false, refusal: { code: 'unreadable' } });
   });
 });
 

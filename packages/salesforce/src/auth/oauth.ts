@@ -123,10 +123,14 @@ async function requestTokens(config: OAuthConfig, fetch: HttpFetch, form: Record
   const read = tokenAnswer.safeParse(body);
   const identity = read.success ? readIdentity(read.data.id) : null;
   if (!read.success || identity === null) return refused('unreadable', 'the token answer has no access_token, instance_url or id', status);
+  const instance = new URL(read.data.instance_url);
+  // The token goes there: never over a line that anybody can read, where signing in went over one that nobody can.
+  if (config.loginUrl.startsWith('https:') && instance.protocol !== 'https:')
+    return refused('unreadable', 'the instance_url of the token answer is not https', status);
   return ok({
     accessToken: read.data.access_token,
     refreshToken: read.data.refresh_token ?? null,
-    instanceUrl: new URL(read.data.instance_url).origin,
+    instanceUrl: instance.origin,
     ...identity,
   });
 }

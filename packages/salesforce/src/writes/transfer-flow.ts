@@ -15,7 +15,8 @@ export async function startTransfer(client: RestClient, flowName: string, transf
   });
   const refusal = answer.ok ? refusalInside(answer.value) : answer.refusal;
   if (refusal === null) return ok('taken');
-  return isDuplicate(refusal) ? ok('alreadyTaken') : { ok: false, refusal };
+  if (isDuplicate(refusal)) return ok('alreadyTaken');
+  return { ok: false, refusal: isNotYours(refusal) ? { ...refusal, code: 'notYours' } : refusal };
 }
 
 /** An action may answer 200 and still say that this input failed. */
@@ -46,4 +47,9 @@ const DESTINATION_TYPES = { user: 'User', queue: 'Queue', chatButton: 'Queue', s
 /** A flow reports the duplicate of an inserted record by its code, or quotes the code in its own words. */
 function isDuplicate(refusal: { code: string; words: string }): boolean {
   return refusal.code === 'DUPLICATE_VALUE' || refusal.words.includes('DUPLICATE_VALUE');
+}
+
+/** The flow refuses work of somebody else by a fault that quotes this word: a kind of destination that is not on the object's list. */
+function isNotYours(refusal: { words: string }): boolean {
+  return refusal.words.includes('restricted picklist field: notYours');
 }

@@ -115,6 +115,21 @@ describe('starting a transfer', () => {
       { ok: true, value: 'alreadyTaken' },
     ],
     [
+      "refused as somebody else's",
+      [
+        {
+          isSuccess: false,
+          errors: [
+            {
+              statusCode: 'INVALID_OR_NULL_FOR_RESTRICTED_PICKLIST',
+              message: 'An error occurred: Destination Type: bad value for restricted picklist field: notYours',
+            },
+          ],
+        },
+      ],
+      { ok: false, refusal: { code: 'notYours', retryable: false } },
+    ],
+    [
       'refused',
       [{ isSuccess: false, errors: [{ statusCode: 'INVALID_CROSS_REFERENCE_KEY', message: 'no such queue' }] }],
       { ok: false, refusal: { code: 'INVALID_CROSS_REFERENCE_KEY', words: 'no such queue' } },

@@ -3,6 +3,7 @@ import type { RoutingOrder } from '../omni/routings.ts';
 import { RestError } from '../records/errors.ts';
 import { createRecord } from '../records/write.ts';
 import { fieldOf, objectOf, type FieldValue, type Row } from '../records/schema.ts';
+import { longId } from '../world/ids.ts';
 import type { World } from '../world/world.ts';
 import type { FlowDefinition } from './definition.ts';
 import { FlowFault, runInterview, type FlowRecord } from './interview.ts';
@@ -45,7 +46,13 @@ function lookup(world: World, object: string, filters: Row): FlowRecord | null {
   if (!definition) throw new FlowFault('INVALID_TYPE', `There is no object ${object}.`);
   for (const name of Object.keys(filters))
     if (fieldOf(definition, name)?.name !== name) throw new FlowFault('INVALID_FIELD', `There is no field ${object}.${name}.`);
-  const row = world.records.find(definition.name, filters);
+  // Ids are the same with 15 and with 18 characters, as everywhere in the org.
+  const wide: Record<string, FieldValue> = {};
+  for (const [name, value] of Object.entries(filters)) {
+    const isId = ['id', 'reference'].includes(fieldOf(definition, name)?.type ?? '');
+    wide[name] = isId && typeof value === 'string' ? (longId(value) ?? value) : value;
+  }
+  const row = world.records.find(definition.name, wide);
   return row ? { object: definition.name, fields: row } : null;
 }
 

@@ -11,6 +11,8 @@ beforeEach(async () => {
 });
 afterEach(() => centre.close());
 
+/** How the flow says that the work is not the sender's: by a fault, for a flow has no error of its own. */
+const NOT_YOURS = 'INVALID_OR_NULL_FOR_RESTRICTED_PICKLIST';
 const transferId = '11111111-2222-4333-8444-555555555555';
 
 async function transfer(destinationType: string, destinationId: string, over: Record<string, unknown> = {}): Promise<Answer> {
@@ -150,7 +152,7 @@ describe('a transfer that cannot be', () => {
     ['a user who has it already', () => transfer('User', centre.user('Maya')), 'ROUTE_WORK_FAILED'],
     ['no transfer id', () => transfer('Queue', centre.queue('Billing'), { transferId: '' }), 'REQUIRED_FIELD_MISSING'],
     ['a field the flow has not', () => transfer('Queue', centre.queue('Billing'), { urgency: 'high' }), 'INVALID_API_INPUT'],
-    ['work that is not there', () => transfer('Queue', centre.queue('Billing'), { workItemId: centre.queue('Tech') }), 'ROUTE_WORK_FAILED'],
+    ['work that is not there', () => transfer('Queue', centre.queue('Billing'), { workItemId: centre.queue('Tech') }), NOT_YOURS],
   ])('because of %s leaves everything as it was', async (_why, act, statusCode) => {
     const answer = await act();
     expect(answer.status).toBe(400);
@@ -160,8 +162,24 @@ describe('a transfer that cannot be', () => {
     expect(routing()).toBeUndefined();
   });
 
-  it('is refused for a chat that has ended, and while another transfer is under way', async () => {
+  it('is refused for work of somebody else, and for one that Maya has sent on already', async () => {
     await transfer('Queue', centre.queue('Billing'));
+    const again = await transfer('Queue', centre.queue('Tech'), { transferId: '99999999-2222-4333-8444-555555555555' });
+    expect(again.body[0].errors[0]).toMatchObject({ statusCode: NOT_YOURS, message: expect.stringMatching(/notYours$/) });
+    const bo = await centre.rest('bo');
+    centre.online('Bo');
+    centre.accept('Bo');
+    const inputs = [{ transferId: '77777777-2222-4333-8444-555555555555', workItemId: id, destinationType: 'Queue', note: '' }];
+    expect((await transfer('User', centre.user('Ines'), inputs[0])).body[0].errors[0].statusCode).toBe(NOT_YOURS);
+    expect(recorded()).toHaveLength(1);
+    expect(owner()).toBe(centre.user('Bo'));
+    const bos = { ...inputs[0], workItemId: id.slice(0, 15), destinationId: centre.queue('Tech'), fallbackQueueId: '' };
+    expect((await bo('POST', '/actions/custom/flow/Jackfield_Transfer_Work', { inputs: [bos] })).status).toBe(200);
+  });
+
+  it('is refused for a chat that has ended, and while another transfer is under way', async () => {
+    centre.online('Bo');
+    await transfer('User', centre.user('Bo'));
     expect(
       (await transfer('Queue', centre.queue('Tech'), { transferId: '99999999-2222-4333-8444-555555555555' })).body[0].errors[0].message,
     ).toContain('being routed already');

@@ -13,6 +13,8 @@ export interface OrgPort {
   ): { id: string; developerName: string; label: string; channels: { channelId: string; developerName: string }[] }[];
   /** The user's present status; null is offline. */
   presence(userId: string): string | null;
+  /** Why the user was logged out last; null where no reason was given. */
+  logoutReason(userId: string): string | null;
   /** Goes online in a status, or changes it. */
   setPresence(userId: string, statusId: string): void;
   /** Goes offline. */
@@ -56,7 +58,10 @@ export interface PageMessage {
   atMs: number;
 }
 
-/** What the org pushes to a user's page. The logout reasons are those of `lightning:omniChannelLogout`. */
+/**
+ * What the org pushes to a user's page. The logout reasons are those of `lightning:omniChannelLogout`, and `ConnectionLost`, which is invented
+ * (docs/sandbox.md): the user's last page had gone for too long.
+ */
 export type PageEvent =
   | { type: 'statusChanged'; statusId: string | null }
   | { type: 'loggedOut'; reason: string | null }

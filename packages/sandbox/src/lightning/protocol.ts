@@ -46,6 +46,8 @@ export interface SessionRecord {
 export interface Snapshot {
   type: 'snapshot';
   statusId: string | null;
+  /** Why the user was logged out last: for a page that did not hear of it. */
+  logoutReason: string | null;
   works: Work[];
 }
 

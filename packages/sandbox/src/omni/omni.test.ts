@@ -153,6 +153,10 @@ describe('a page that goes away', () => {
     centre.org.pageConnected(centre.user('Bo'));
     centre.advance(20_000);
     expect(centre.org.presence(centre.user('Maya'))).toBeNull();
+    expect(centre.org.logoutReason(centre.user('Maya'))).toBe('ConnectionLost');
+    centre.online('Maya');
+    centre.org.logout(centre.user('Maya'));
+    expect(centre.org.logoutReason(centre.user('Maya'))).toBeNull();
     expect(centre.org.presence(centre.user('Bo'))).toBe(centre.status('Available'));
   });
 });

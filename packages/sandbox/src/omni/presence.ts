@@ -7,6 +7,8 @@ export class Presence {
   readonly #world: World;
   /** The login behind a user's presence: what `LastDeclinedAgentSession` names. */
   readonly #logins = new Map<string, string>();
+  /** Why those who are offline were logged out. */
+  readonly #reasons = new Map<string, string | null>();
 
   constructor(world: World) {
     this.#world = world;
@@ -15,6 +17,11 @@ export class Presence {
   /** The user's status; null is offline. */
   statusOf(userId: string): string | null {
     return (this.#current(userId)?.['ServicePresenceStatusId'] as string | undefined) ?? null;
+  }
+
+  /** Why the user was logged out last; null where no reason was given. */
+  logoutReasonOf(userId: string): string | null {
+    return this.#reasons.get(userId) ?? null;
   }
 
   /** The id of the login, for the records that name it. */
@@ -84,6 +91,7 @@ export class Presence {
   end(userId: string, reason: string | null): boolean {
     if (!this.#endCurrent(userId)) return false;
     this.#logins.delete(userId);
+    this.#reasons.set(userId, reason);
     this.#world.events.publish({ type: 'presenceChanged', userId, statusId: null, reason });
     return true;
   }

@@ -125,7 +125,12 @@ describe('the event stream', () => {
     const work = org.offer('Anna', 'Hello');
     const stream = new AbortController();
     const messages = read((await fetch(`${address}/lightning/api/events`, { headers: asMaya, signal: stream.signal })).body);
-    expect(await next(messages)).toEqual({ type: 'snapshot', statusId: ids.available, works: [{ ...work, status: 'Assigned' }] });
+    expect(await next(messages)).toEqual({
+      type: 'snapshot',
+      statusId: ids.available,
+      logoutReason: null,
+      works: [{ ...work, status: 'Assigned' }],
+    });
     const second = new AbortController();
     const others = read((await fetch(`${address}/lightning/api/events`, { headers: asMaya, signal: second.signal })).body);
     await next(others);

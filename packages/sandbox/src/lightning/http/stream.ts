@@ -14,7 +14,7 @@ export function streamHandler(org: OrgPort, userOf: (ctx: Ctx) => string): (ctx:
     res.writeHead(200, { 'content-type': 'text/event-stream;charset=UTF-8', 'cache-control': 'no-store', 'x-accel-buffering': 'no' });
     const say = (message: StreamMessage) => res.write(`data: ${JSON.stringify(message)}\n\n`);
     const stop = org.subscribe(userId, say);
-    say({ type: 'snapshot', statusId: org.presence(userId), works: org.agentWorks(userId) });
+    say({ type: 'snapshot', statusId: org.presence(userId), logoutReason: org.logoutReason(userId), works: org.agentWorks(userId) });
     const heartbeat = setInterval(() => res.write(': alive\n\n'), HEARTBEAT_MS);
     heartbeat.unref();
     come(connections, userId, org);

@@ -52,6 +52,10 @@ export class SmallOrg implements OrgPort {
     return this.#statusId;
   }
 
+  logoutReason(): string | null {
+    return null;
+  }
+
   setPresence(_userId: string, id: string): void {
     if (!this.statuses().some((status) => status.id === id)) throw new OrgRefusal('INVALID_STATUS', `no such status: ${id}`);
     this.#statusId = id;

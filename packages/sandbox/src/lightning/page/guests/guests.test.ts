@@ -111,6 +111,29 @@ describe("the session component on Anna's record page", () => {
     ]);
   });
 
+  it('sends a text once that is asked for again while the page stalls', async () => {
+    let goOn = () => {};
+    session.toolkit.sendTextMessage.mockImplementation(() => new Promise((resolve) => (goOn = () => resolve(true))));
+    for (let times = 0; times < 2; times += 1) session.window.hear({ guest: 'session', op: 'send', recordId: anna, text: 'Hello' });
+    await settle();
+    goOn();
+    await settle();
+    session.window.hear({ guest: 'session', op: 'send', recordId: anna, text: 'Hello' });
+    await settle();
+    expect(session.toolkit.sendTextMessage).toHaveBeenCalledOnce();
+    expect(session.window.of('result')).toEqual([1, 2, 3].map(() => ({ id: 'q1', ok: true })));
+  });
+
+  it('tries anew what was refused', async () => {
+    session.toolkit.sendTextMessage.mockRejectedValueOnce(new Error('no'));
+    for (let times = 0; times < 2; times += 1) {
+      session.window.hear({ guest: 'session', op: 'send', recordId: anna, text: 'Hello' });
+      await settle();
+    }
+    expect(session.toolkit.sendTextMessage).toHaveBeenCalledTimes(2);
+    expect(session.window.of('result').map(({ ok }) => ok)).toEqual([false, true]);
+  });
+
   it('takes only what the desktop says, for this record, from this page', async () => {
     const send = { guest: 'session', op: 'send', recordId: anna, text: 'Hello' };
     session.window.hear(send, 'https://elsewhere.example');

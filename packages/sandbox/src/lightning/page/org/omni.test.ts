@@ -45,12 +45,12 @@ function mayasOmni() {
   return { omni: new Omni(statuses, client, events), client, asked, fired };
 }
 
-const offline: Snapshot = { type: 'snapshot', statusId: null, works: [] };
+const offline: Snapshot = { type: 'snapshot', statusId: null, logoutReason: null, works: [] };
 
 describe("Maya's Omni-Channel", () => {
   it('fires nothing for what was so when the page started', () => {
     const { omni, fired } = mayasOmni();
-    omni.resynchronise({ type: 'snapshot', statusId: AVAILABLE, works: [{ ...anna, status: 'Opened' }] });
+    omni.resynchronise({ type: 'snapshot', statusId: AVAILABLE, logoutReason: null, works: [{ ...anna, status: 'Opened' }] });
     expect(fired).toEqual([]);
     expect(omni.works).toHaveLength(1);
   });
@@ -89,13 +89,15 @@ describe("Maya's Omni-Channel", () => {
     omni.resynchronise({
       type: 'snapshot',
       statusId: AVAILABLE,
+      logoutReason: null,
       works: [
         { ...anna, status: 'Opened' },
         { ...bertil, status: 'Assigned' },
       ],
     });
-    omni.resynchronise({ type: 'snapshot', statusId: null, works: [{ ...cleo, status: 'Opened' }] });
+    omni.resynchronise({ type: 'snapshot', statusId: null, logoutReason: 'ConnectionLost', works: [{ ...cleo, status: 'Opened' }] });
     expect(fired.map(([name]) => name)).toEqual(['Logout', 'WorkClosed', 'WorkAssigned', 'WorkAccepted']);
+    expect(fired[0]?.[1]).toEqual({ reason: 'ConnectionLost' });
     expect(omni.works).toEqual([{ ...cleo, status: 'Opened' }]);
   });
 
@@ -114,7 +116,7 @@ describe("Maya's Omni-Channel", () => {
             workItemId: longId(`0MwWork0000000${at}`),
             status,
           }));
-          omni.resynchronise({ type: 'snapshot', statusId, works: told });
+          omni.resynchronise({ type: 'snapshot', statusId, logoutReason: null, works: told });
           expect(omni.statusId).toBe(statusId);
           const sorted = (list: typeof told) => list.toSorted((one, other) => one.workId.localeCompare(other.workId));
           expect(sorted([...omni.works])).toEqual(sorted(told));
@@ -149,7 +151,7 @@ describe('lightning:omniToolkitAPI', () => {
 
   it('lists the work as JSON text', async () => {
     const { omni } = mayasOmni();
-    omni.resynchronise({ type: 'snapshot', statusId: AVAILABLE, works: [{ ...anna, status: 'Opened' }] });
+    omni.resynchronise({ type: 'snapshot', statusId: AVAILABLE, logoutReason: null, works: [{ ...anna, status: 'Opened' }] });
     expect(await call(omni, 'getAgentWorks')).toEqual({
       works: JSON.stringify([{ workId: anna.workId.slice(0, 15), workItemId: anna.workItemId.slice(0, 15), isEngaged: true }]),
     });

@@ -51,7 +51,11 @@ export class Omni {
       return;
     }
     if (snapshot.statusId !== this.statusId) {
-      this.apply(snapshot.statusId === null ? { type: 'loggedOut', reason: null } : { type: 'statusChanged', statusId: snapshot.statusId });
+      this.apply(
+        snapshot.statusId === null
+          ? { type: 'loggedOut', reason: snapshot.logoutReason }
+          : { type: 'statusChanged', statusId: snapshot.statusId },
+      );
     }
     for (const gone of before.filter((work) => !snapshot.works.some((other) => other.workId === work.workId))) {
       this.apply({ type: gone.status === 'Opened' ? 'workClosed' : 'workRemoved', workId: gone.workId, workItemId: gone.workItemId });

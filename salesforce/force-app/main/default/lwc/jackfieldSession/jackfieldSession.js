@@ -79,15 +79,24 @@ export default class JackfieldSession extends LightningElement {
         }
     };
 
-    /** Carries a request out and answers it. A request that was answered before gets the same answer again. */
+    /**
+     * Carries a request out and answers it. One that comes again while it is carried out, or after it succeeded, gets the same answer
+     * and nothing else happens: a text keeps its id when the desktop sends it once more. One that was refused is tried anew.
+     */
     async serve(request) {
-        if (!this.answers.has(request.id)) {
-            this.answers.set(request.id, this.answer(request));
+        const { id } = request;
+        if (!this.answers.has(id)) {
+            this.answers.set(id, this.answer(request));
             if (this.answers.size > REMEMBERED_ANSWERS) {
                 this.answers.delete(this.answers.keys().next().value);
             }
         }
-        post(await this.answers.get(request.id));
+        const pending = this.answers.get(id);
+        const answer = await pending;
+        if (!answer.ok && this.answers.get(id) === pending) {
+            this.answers.delete(id);
+        }
+        post(answer);
     }
 
     async answer(request) {

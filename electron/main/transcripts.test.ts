@@ -1,0 +1,59 @@
+import type { DeskEvent } from '@jackfield/contract';
+import { ok, refused, type Outcome } from '@jackfield/salesforce';
+import { describe, expect, it } from 'vitest';
+import { createFakeOrg } from './testing/fake-org.ts';
+import { ANNAS_CHAT, annasWork, settled } from './testing/people.ts';
+import { createTranscripts } from './transcripts.ts';
+
+/** An org that answers a reading of Anna's transcript when it is told to. */
+function setUp() {
+  const { org } = createFakeOrg();
+  const waiting: ((answer: Outcome<unknown>) => void)[] = [];
+  const told: DeskEvent[] = [];
+  const load = createTranscripts({
+    org: () => ({ ...org, rest: { ...org.rest, send: () => new Promise((resolve) => waiting.push(resolve)) } }),
+    work: {
+      known: () => ({ work: annasWork, conversationIdentifier: 'c-1', customerMessages: 0, ended: false, stage: 'open', openedMs: 1_500 }),
+    },
+    tell: (event) => told.push(event),
+    serverNowMs: () => 1_000,
+    log: () => undefined,
+  });
+  return {
+    load,
+    told,
+    waiting,
+    answer: (how: Outcome<unknown>) => {
+      waiting.shift()?.(how);
+      return settled();
+    },
+  };
+}
+
+const nothingSaid = ok({ conversationEntries: [] });
+
+describe('reading a transcript', () => {
+  it('is done when the desk has heard of it', async () => {
+    const { load, told, answer } = setUp();
+    const read = load(ANNAS_CHAT);
+    await answer(nothingSaid);
+    expect([await read, told.map(({ type }) => type)]).toEqual([true, ['transcriptLoaded']]);
+  });
+
+  it('that was asked for during another is one of its own, for the first may be too old; two such wishes are one', async () => {
+    const { load, told, answer, waiting } = setUp();
+    const first = load(ANNAS_CHAT);
+    const later = [load(ANNAS_CHAT), load(ANNAS_CHAT)];
+    await answer(nothingSaid);
+    expect([await first, told.length, waiting.length]).toEqual([true, 1, 1]);
+    await answer(nothingSaid);
+    expect([await Promise.all(later), told.length, waiting.length]).toEqual([[true, true], 2, 0]);
+  });
+
+  it('that the org does not give says so', async () => {
+    const { load, told, answer } = setUp();
+    const read = load(ANNAS_CHAT);
+    await answer(refused('unreachable', ''));
+    expect([await read, told]).toEqual([false, []]);
+  });
+});
