@@ -7,7 +7,7 @@ const none = { profile: null, sandboxUrl: null, agent: null, userData: null };
 describe('the command line', () => {
   it.each([
     [[], {}],
-    [['--profile', 'acme.json', '--agent', 'Maya'], { profile: 'acme.json', agent: 'Maya' }],
+    [['--profile', '/acme.json', '--agent', 'Maya'], { profile: '/acme.json', agent: 'Maya' }],
     [['--user-data=/state', '--lang=de'], { userData: '/state' }],
   ])('%j is understood by both editions', (argv, expected) => {
     for (const edition of ['release', 'sandbox'] as const)
@@ -35,7 +35,9 @@ describe('the command line', () => {
     [['--ignore-certificate-errors'], 'sandbox', 'unknown option --ignore-certificate-errors'],
     [['--sandbox-url', 'https://acme.example'], 'sandbox', '--sandbox-url must be http://127.0.0.1:PORT'],
     [['--sandbox-url', 'http://127.0.0.1.attacker.com:80'], 'sandbox', '--sandbox-url must be http://127.0.0.1:PORT'],
-    [['--sandbox-url', 'http://127.0.0.1:4000', '--profile', 'a.json'], 'sandbox', '--profile and --sandbox-url exclude each other'],
+    [['--sandbox-url', 'http://127.0.0.1:4000', '--profile', '/a.json'], 'sandbox', '--profile and --sandbox-url exclude each other'],
+    [['--profile', 'acme.json'], 'release', '--profile must be an absolute path'],
+    [['--user-data=state'], 'sandbox', '--user-data must be an absolute path'],
     [['--agent'], 'sandbox', '--agent needs a value'],
     [['--agent', '--user-data', 'x'], 'sandbox', '--agent needs a value'],
     [['--agent', 'Bo', '--agent', 'Maya'], 'sandbox', '--agent was given twice'],

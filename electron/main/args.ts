@@ -1,14 +1,15 @@
+import { isAbsolute } from 'node:path';
 import type { Edition } from './edition.ts';
 
 /** What the desktop was started with. */
 export interface Args {
-  /** A profile file. Null in the sandbox edition with `sandboxUrl`, and when neither was given. */
+  /** A profile file, by its absolute path. Null in the sandbox edition with `sandboxUrl`, and when neither was given. */
   profile: string | null;
   /** The embedded contact centre to join; sandbox edition only. */
   sandboxUrl: string | null;
   /** Whom to sign in as, so that the person need not type the name. */
   agent: string | null;
-  /** Where all state is kept; null for the platform's place. */
+  /** Where all state is kept, an absolute path; null for the platform's place. */
   userData: string | null;
 }
 
@@ -71,6 +72,12 @@ export function parseArgs(argv: readonly string[], edition: Edition): { ok: true
 }
 
 function check(args: Args, edition: Edition): { ok: true; args: Args } | { ok: false; line: string } {
+  // What a relative path is relative to depends on how the desktop was started; nobody means that.
+  for (const [name, path] of [
+    ['--profile', args.profile],
+    ['--user-data', args.userData],
+  ] as const)
+    if (path !== null && !isAbsolute(path)) return refuse(`${name} must be an absolute path`);
   if (args.sandboxUrl !== null) {
     if (edition === 'release') return refuse('--sandbox-url exists only in the sandbox edition');
     if (args.profile !== null) return refuse('--profile and --sandbox-url exclude each other');

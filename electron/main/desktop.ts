@@ -4,7 +4,6 @@ import { draftEvents, draftsToRestore, intendedStatus, transfersToRestore } from
 import { createGuestLink } from '@jackfield/omni-bridge';
 import { createClockMeter } from '@jackfield/salesforce';
 import { randomUUID } from 'node:crypto';
-import { openAsVisitor, openInBrowser } from './browsers.ts';
 import { giveChordsTo } from './chords-wiring.ts';
 import { createConnector, type Org } from './connector.ts';
 import { createDestinations } from './destinations.ts';
@@ -14,7 +13,7 @@ import { meaningOf } from './guest-facts.ts';
 import { listenToGuests } from './guest-ipc.ts';
 import { writeRequest } from './guests.ts';
 import { sendEvents, sendTopic } from './ipc.ts';
-import type { EventJournal } from './journal.ts';
+import type { EventJournal, Owner } from './journal.ts';
 import { createLightningPage } from './lightning.ts';
 import { createLink } from './links.ts';
 import type { Log } from './logging.ts';
@@ -23,12 +22,12 @@ import { desktopFetch } from './network.ts';
 import { createNotifications } from './notifications.ts';
 import { createPresenceIntent } from './presence-intent.ts';
 import { createProbe } from './probe.ts';
-import type { LoadedProfile } from './profile-source.ts';
 import { framesOf } from './redact.ts';
 import { openOutside } from './safe-shell.ts';
 import { createSalesforceView, type SalesforceView } from './salesforce-view.ts';
 import { realSchedule as schedule } from './schedule.ts';
 import { createScheduler } from './scheduler.ts';
+import type { SignIn } from './sign-in.ts';
 import { createTranscripts } from './transcripts.ts';
 import { createTransfers } from './transfers.ts';
 import type { Registry } from './trust.ts';
@@ -46,11 +45,10 @@ const OPEN_TIMEOUT_MS = 20_000;
 export interface DesktopOptions {
   window: BrowserWindow;
   registry: Registry;
-  /** The journal and what it held; it may still be opening. */
-  journal: Promise<{ journal: EventJournal; events: DeskEvent[] }>;
-  loadProfile(): Promise<LoadedProfile>;
-  /** Whom the sandbox's sign-in takes us for; null in the release edition and where nobody was named. */
-  loginHint: string | null;
+  /** The journal; it may still be opening. */
+  journal: Promise<EventJournal>;
+  /** It may have begun already. */
+  signIn: SignIn;
   viewPreload: string;
   locale: string;
   log: Log;
@@ -60,7 +58,7 @@ export interface DesktopOptions {
 /** The running desktop. */
 export interface Desktop {
   verbs: Verbs;
-  /** Starts the links, once the journal is open. */
+  /** Starts the links. Rejects when there is no journal; nobody was told to be signed in then. */
   start(): Promise<void>;
   /** Ends timers and links and closes the journal. */
   stop(): Promise<void>;
@@ -69,7 +67,6 @@ export interface Desktop {
 /** Wires the writer, the adapters and the window. All rules are elsewhere; here is only who hears whom. */
 export function createDesktop(options: DesktopOptions): Desktop {
   const { window, log, mark } = options;
-  const quitting = new AbortController();
   let serverOffsetMs = 0;
   const localNowMs = () => Date.now();
   const serverNowMs = () => localNowMs() + serverOffsetMs;
@@ -83,14 +80,15 @@ export function createDesktop(options: DesktopOptions): Desktop {
     serverOffsetMs = offsetMs;
     tell({ type: 'clockMeasured', atMs: serverNowMs(), offsetMs });
   });
+  const workspace = () => (window.isDestroyed() ? null : window.webContents);
   const writer = createWriter({
     nowMs: serverNowMs,
     log,
-    journal: async (event) => {
+    journal: async (event, agent) => {
       hear(event);
-      await (await options.journal).journal.append(event);
+      await (await options.journal).append(event, agent);
     },
-    broadcast: (batch) => sendEvents(window.isDestroyed() ? null : window.webContents, batch),
+    broadcast: (batch) => sendEvents(workspace(), batch),
     perform: (effect) => perform(effect),
     changed: createScheduler({ serverNowMs, schedule, tell: (event) => tell(event) }),
   });
@@ -99,12 +97,11 @@ export function createDesktop(options: DesktopOptions): Desktop {
   let intent = createPresenceIntent(null);
   let drafts: ReadonlyMap<InteractionId, string> = new Map();
   const hear = (event: DeskEvent) => intent.note(event);
-  const restore = async () => {
-    const { events } = await options.journal;
-    mark('journalOpen');
+  const restore = async (owner: Owner): Promise<DeskEvent[]> => {
+    const events = (await options.journal).eventsOf(owner);
     intent = createPresenceIntent(intendedStatus(events));
     drafts = draftsToRestore(events);
-    for (const transfer of transfersToRestore(events)) tell({ type: 'transferRestored', atMs: serverNowMs(), transfer });
+    return transfersToRestore(events).map((transfer) => ({ type: 'transferRestored', atMs: serverNowMs(), transfer }));
   };
 
   // The Salesforce view and its guests.
@@ -151,7 +148,7 @@ export function createDesktop(options: DesktopOptions): Desktop {
         onLoaded: () => guests.hello(),
         onTopic(value) {
           topic.last = value;
-          sendTopic(window.webContents, value);
+          sendTopic(workspace(), value);
         },
       });
       giveChordsTo(made.contents, window.webContents);
@@ -163,18 +160,14 @@ export function createDesktop(options: DesktopOptions): Desktop {
   listenToGuests({ origin: () => view?.guestOrigin ?? '', registry: options.registry, hear: (message) => guests.hear(message), log });
 
   // The org.
-  const unattended = edition === 'sandbox';
   const connector = createConnector({
-    loadProfile: options.loadProfile,
+    signIn: options.signIn,
     fetch: desktopFetch,
-    openUrl: edition === 'sandbox' ? openAsVisitor : openInBrowser,
-    loginHint: options.loginHint,
-    unattended,
     clock,
     localNowMs,
     serverNowMs,
+    restore,
     tell: (event) => tell(event),
-    signal: quitting.signal,
     onDoubt: (code) => {
       if (code === 'signedOut') salesforce.fail(code);
       else probe();
@@ -202,7 +195,7 @@ export function createDesktop(options: DesktopOptions): Desktop {
     localNowMs,
     schedule,
     log,
-    loadTranscript: (id) => loadTranscript(id),
+    loadTranscript: (id) => void loadTranscript(id),
   });
   const loadTranscript = createTranscripts({ org, work, tell: (event) => tell(event), serverNowMs, log });
   const transfers = createTransfers({ org, state: writer.state, tell: (event) => tell(event), serverNowMs, schedule, log });
@@ -219,6 +212,7 @@ export function createDesktop(options: DesktopOptions): Desktop {
   const windowCommands = createWindowCommands({ view: () => view, guests, zoom: () => window.webContents.getZoomFactor() });
   const perform = createPerformer({
     guests,
+    state: writer.state,
     work,
     transfers,
     loadTranscript,
@@ -253,7 +247,7 @@ export function createDesktop(options: DesktopOptions): Desktop {
       lightning.start();
       lightning.retryNow();
       const at = org();
-      if (at !== null) window.setTitle(`Jackfield · ${at.profile.name}`);
+      if (at !== null && !window.isDestroyed()) window.setTitle(`Jackfield · ${at.profile.name}`);
       if (at !== null)
         destinations
           .load(at)
@@ -291,27 +285,28 @@ export function createDesktop(options: DesktopOptions): Desktop {
     desk: give,
     window: windowCommands.perform,
     query: (query) => Promise.resolve(destinations.answer(query, writer.state())),
-    watch: () => sendTopic(window.webContents, topic.last),
+    watch: () => sendTopic(workspace(), topic.last),
     log: (entry) =>
       log(
         entry.level,
         `workspace.${entry.code}`,
-        entry.detail === undefined ? {} : { at: framesOf(entry.detail), length: entry.detail.length },
+        entry.detail === undefined ? {} : { where: framesOf(entry.detail), length: entry.detail.length },
       ),
   });
   return {
     verbs,
     async start() {
-      await restore();
       salesforce.start();
+      await options.journal;
+      mark('journalOpen');
     },
     async stop() {
-      quitting.abort();
+      options.signIn.stop();
       salesforce.stop();
       lightning.stop();
       work.stop();
       transfers.stop();
-      await (await options.journal).journal.close();
+      await (await options.journal).close();
     },
   };
 }

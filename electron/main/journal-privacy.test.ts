@@ -4,7 +4,8 @@ import { join } from 'node:path';
 import type { DeskEvent } from '@jackfield/contract';
 import { draftsToRestore, transfersToRestore } from '@jackfield/desk';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { ANNAS_CHAT, toBilling } from './testing/people.ts';
+import { ACME, ANNAS_CHAT, BO, MAYA, toBilling } from './testing/people.ts';
+import type { LogFields } from './redact.ts';
 import type { Vault } from './vault.ts';
 
 vi.mock('electron', () => ({ safeStorage: null }));
@@ -17,44 +18,105 @@ const keyring: Vault = {
   open: (sealed) => Buffer.from(sealed, 'base64').toString(),
 };
 const none: Vault = { usable: false, backend: 'basic_text', seal: () => null, open: () => null };
+/** A keyring with another key, which opens what it cannot read to noise. */
+const another: Vault = { ...keyring, open: () => '\u0007noise' };
+const maya = { orgId: ACME, userId: MAYA };
+const bo = { orgId: ACME, userId: BO };
 const events: DeskEvent[] = [
   { type: 'transferRequested', atMs: 5_000, transfer: toBilling },
   { type: 'draftChanged', atMs: 5_000, interactionId: ANNAS_CHAT, text: 'Dear Anna' },
 ];
 
 let path: string;
+let opened: LogFields;
 beforeEach(async () => {
   path = join(await mkdtemp(join(tmpdir(), 'jackfield-journal-')), 'journal.jsonl');
 });
 afterEach(() => rm(join(path, '..'), { recursive: true }));
 
-/** Writes the events with one vault, and reads the file and the events back with another. */
-async function over(write: Vault, read = write) {
-  const first = await openEventJournal(path, write, () => undefined);
-  for (const event of events) await first.journal.append(event);
-  await first.journal.close();
-  const text = await readFile(path, 'utf8');
-  const second = await openEventJournal(path, read, () => undefined);
-  await second.journal.close();
-  return { text, transfers: transfersToRestore(second.events), drafts: draftsToRestore(second.events) };
+const open = (vault: Vault) =>
+  openEventJournal(
+    path,
+    () => vault,
+    (_level, _code, fields) => {
+      opened = fields ?? {};
+    },
+  );
+/** A start of the app: what it gives back to a person, and what that person does meanwhile. */
+async function start(vault: Vault, owner = maya, does: readonly DeskEvent[] = []) {
+  const journal = await open(vault);
+  const had = journal.eventsOf(owner);
+  const kept = { transfers: transfersToRestore(had), drafts: Object.fromEntries(draftsToRestore(had)) };
+  for (const event of does) await journal.append(event, owner);
+  await journal.close();
+  return { ...kept, text: await readFile(path, 'utf8') };
 }
 
 describe('what the journal keeps of people', () => {
   it('is all of it, under a key from the keyring', async () => {
-    const kept = await over(keyring);
-    expect(kept.transfers).toEqual([toBilling]);
-    expect(kept.drafts.get(ANNAS_CHAT)).toBe('Dear Anna');
-    expect(kept.text).not.toContain('Anna');
+    expect((await start(keyring, maya, events)).text).not.toContain('Anna');
+    expect(await start(keyring)).toMatchObject({ transfers: [toBilling], drafts: { [ANNAS_CHAT]: 'Dear Anna' } });
   });
 
   it('is nothing without a keyring; the transfer itself is kept all the same', async () => {
-    const kept = await over(none);
-    expect(kept.transfers).toEqual([{ ...toBilling, customerName: '' }]);
-    expect(kept.drafts.size).toBe(0);
-    expect(kept.text).not.toContain('Anna');
+    expect((await start(none, maya, events)).text).not.toContain('Anna');
+    expect(await start(none)).toMatchObject({ transfers: [{ ...toBilling, customerName: '' }], drafts: {} });
   });
 
-  it('is nothing when the keyring is another one', async () => {
-    expect((await over(keyring, none)).transfers).toEqual([]);
+  it.each([
+    ['away', none],
+    ['another one', another],
+  ])('is not lost when the keyring is %s for a day', async (_how, instead) => {
+    await start(keyring, maya, events);
+    expect(await start(instead, maya, [{ type: 'presenceRequested', atMs: 6_000, status: 'offline' }])).toMatchObject({
+      transfers: [],
+      drafts: {},
+    });
+    expect(opened).toMatchObject({ unreadable: 2, malformed: 0 });
+    expect(await start(keyring)).toMatchObject({ transfers: [toBilling], drafts: { [ANNAS_CHAT]: 'Dear Anna' } });
+  });
+
+  it('does not grow for ever when the keyring never comes back', async () => {
+    const many = Array.from({ length: 1_100 }, (_, n): DeskEvent => ({ type: 'presenceRequested', atMs: n, status: 'offline' }));
+    const journal = await open(keyring);
+    await Promise.all(many.map((event) => journal.append(event, maya)));
+    await journal.close();
+    await start(none);
+    expect(opened).toMatchObject({ unreadable: 1_000 });
+  });
+});
+
+describe('on a machine that Maya and Bo share', () => {
+  it("Bo is given nothing of Maya's, and she finds it again after him", async () => {
+    await start(keyring, maya, events);
+    expect(await start(keyring, bo, [{ type: 'presenceRequested', atMs: 6_000, status: 'offline' }])).toMatchObject({
+      transfers: [],
+      drafts: {},
+    });
+    expect(await start(keyring)).toMatchObject({ transfers: [toBilling], drafts: { [ANNAS_CHAT]: 'Dear Anna' } });
+    expect((await start(keyring, { ...maya, orgId: '00D5i00000FPcrSEAT' as typeof ACME })).transfers).toEqual([]);
+  });
+
+  it('nor in the same run of the app, however much was written', async () => {
+    const journal = await open(keyring);
+    for (const event of events) await journal.append(event, maya);
+    const typing = Array.from({ length: 600 }, (_, n): DeskEvent => ({
+      type: 'draftChanged',
+      atMs: n,
+      interactionId: ANNAS_CHAT,
+      text: `Dear ${n}`,
+    }));
+    await Promise.all(typing.map((event) => journal.append(event, bo)));
+    expect(transfersToRestore(journal.eventsOf(bo))).toEqual([]);
+    expect(Object.fromEntries(draftsToRestore(journal.eventsOf(bo)))).toEqual({ [ANNAS_CHAT]: 'Dear 599' });
+    expect(transfersToRestore(journal.eventsOf(maya))).toEqual([toBilling]);
+    await journal.close();
+  });
+
+  it('nothing is written while nobody is signed in', async () => {
+    const journal = await open(keyring);
+    await expect(journal.append({ type: 'presenceRequested', atMs: 1, status: 'offline' }, null)).rejects.toThrow('an event of nobody');
+    await journal.close();
+    expect(await readFile(path, 'utf8')).toBe('');
   });
 });

@@ -1,76 +1,118 @@
-import { deskEvent, type DeskEvent } from '@jackfield/contract';
+import { deskEvent, type Agent, type DeskEvent } from '@jackfield/contract';
 import { compactJournal } from '@jackfield/desk';
 import * as z from 'zod/mini';
 import { openJournal } from './journal-file.ts';
 import type { Log } from './logging.ts';
 import type { Vault } from './vault.ts';
 
-/** The journal as events. */
+/** Whose an event is: a machine may be shared, and what Maya began is nothing that Bo may go on with. */
+export type Owner = Pick<Agent, 'orgId' | 'userId'>;
+
+/** The journal as events, each of somebody. */
 export interface EventJournal {
-  /** Resolves once the event is on the disk, or at once where it must not be written. */
-  append(event: DeskEvent): Promise<void>;
+  /** What is known of a person's events: as the file had them, and since. */
+  eventsOf(owner: Owner): readonly DeskEvent[];
+  /** Resolves once the event is on the disk, or at once where it must not be written. Rejects when the disk refuses, or with no owner. */
+  append(event: DeskEvent, owner: Owner | null): Promise<void>;
   close(): Promise<void>;
 }
 
-// What customers and agents wrote, and who they are, is on the disk only under a key from the keyring.
+const of = z.string().check(z.regex(/^\w{18}\/\w{18}$/));
+// What customers and agents wrote, and who they are, is on the disk only under a key from the keyring. `of` is the owner, as ORG/USER.
 const record = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('sealed'), sealed: z.string() }),
-  z.object({ kind: z.literal('plain'), event: deskEvent }),
+  z.object({ kind: z.literal('sealed'), of, sealed: z.string() }),
+  z.object({ kind: z.literal('plain'), of, event: deskEvent }),
 ]);
+type Entry = z.infer<typeof record>;
 
-/** Opens the journal of a data folder: the events that still matter, and where to write the next. */
-export async function openEventJournal(path: string, vault: Vault, log: Log): Promise<{ journal: EventJournal; events: DeskEvent[] }> {
-  let unreadable = 0;
-  let events: DeskEvent[] = [];
-  const opened = await openJournal(path, (values) => {
-    const read = values.map((value) => readEvent(value, vault));
-    unreadable = read.filter((event) => event === null).length;
-    events = compactJournal(read.filter((event) => event !== null));
-    return events.flatMap((event) => recordOf(event, vault) ?? []);
+/** How many sealed records that cannot be read now are kept: the newest. A keyring that is away today may be back tomorrow. */
+const KEPT_UNREADABLE = 1_000;
+/** After how many events of a person what is known of them is made short. */
+const COMPACT_EVERY = 500;
+
+/**
+ * Opens the journal of a data folder. The keyring is asked once the file was read: it blocks the process, and may take its time.
+ * Every person's events stay in the file, until that person has nothing that still matters.
+ */
+export async function openEventJournal(path: string, openVault: () => Vault, log: Log): Promise<EventJournal> {
+  let opened: Vault | null = null;
+  const vault = () => (opened ??= openVault());
+  const known = new Map<string, DeskEvent[]>();
+  const note = (owner: string, event: DeskEvent) => {
+    const events = known.get(owner) ?? [];
+    events.push(event);
+    known.set(owner, events);
+    return events;
+  };
+  let unreadable: Entry[] = [];
+  let malformed = 0;
+  const file = await openJournal(path, (values) => {
+    for (const value of values) {
+      const read = record.safeParse(value);
+      const event = read.success ? eventOf(read.data, vault()) : null;
+      if (!read.success) malformed += 1;
+      else if (event === null) unreadable.push(read.data);
+      else note(read.data.of, event);
+    }
+    unreadable = unreadable.slice(-KEPT_UNREADABLE);
+    for (const [owner, events] of known) known.set(owner, compactJournal(events));
+    // First what cannot be read: what is written from now on is newer.
+    return [...unreadable, ...[...known].flatMap(([owner, events]) => events.flatMap((event) => entryOf(event, owner, vault()) ?? []))];
   });
   log('info', 'journalOpened', {
-    events: events.length,
-    bad: opened.bad,
-    torn: opened.torn,
-    unreadable,
-    vault: vault.backend,
-    sealing: vault.usable,
+    events: [...known.values()].reduce((sum, events) => sum + events.length, 0),
+    people: known.size,
+    bad: file.bad,
+    torn: file.torn,
+    malformed,
+    unreadable: unreadable.length,
+    vault: vault().backend,
+    sealing: vault().usable,
   });
   return {
-    events,
-    journal: {
-      append: async (event) => {
-        const value = recordOf(event, vault);
-        if (value !== null) await opened.file.append(value);
-      },
-      close: () => opened.file.close(),
+    eventsOf: (owner) => known.get(keyOf(owner)) ?? [],
+    append: async (event, owner) => {
+      if (owner === null) throw new Error('an event of nobody');
+      const key = keyOf(owner);
+      const events = note(key, event);
+      if (events.length % COMPACT_EVERY === 0) known.set(key, compactJournal(events));
+      const entry = entryOf(event, key, vault());
+      if (entry !== null) await file.file.append(entry);
     },
+    close: () => file.file.close(),
   };
 }
 
-function readEvent(value: unknown, vault: Vault): DeskEvent | null {
-  const read = record.safeParse(value);
-  if (!read.success) return null;
-  if (read.data.kind === 'plain') return read.data.event;
-  const text = vault.open(read.data.sealed);
+function keyOf(owner: Owner): string {
+  return `${owner.orgId}/${owner.userId}`;
+}
+
+/** The event in a record; null where the keyring has another key, or what it gives back is no event. */
+function eventOf(entry: Entry, vault: Vault): DeskEvent | null {
+  if (entry.kind === 'plain') return entry.event;
+  const text = vault.open(entry.sealed);
   if (text === null) return null;
-  const event = deskEvent.safeParse(JSON.parse(text));
-  return event.success ? event.data : null;
+  try {
+    const event = deskEvent.safeParse(JSON.parse(text));
+    return event.success ? event.data : null;
+  } catch {
+    return null; // a wrong key can "open" a record to noise
+  }
 }
 
 /** How an event is written: sealed where it can be; else without the customer's name; and drafts then not at all. */
-function recordOf(event: DeskEvent, vault: Vault): z.infer<typeof record> | null {
+function entryOf(event: DeskEvent, owner: string, vault: Vault): Entry | null {
   const sealed = vault.seal(JSON.stringify(event));
-  if (sealed !== null) return { kind: 'sealed', sealed };
+  if (sealed !== null) return { kind: 'sealed', of: owner, sealed };
   switch (event.type) {
     case 'draftChanged':
       return null;
     case 'transferRequested':
     case 'transferRestored':
-      return { kind: 'plain', event: { ...event, transfer: { ...event.transfer, customerName: '' } } };
+      return { kind: 'plain', of: owner, event: { ...event, transfer: { ...event.transfer, customerName: '' } } };
     case 'transferFailed':
-      return { kind: 'plain', event: { ...event, words: '' } };
+      return { kind: 'plain', of: owner, event: { ...event, words: '' } };
     default:
-      return { kind: 'plain', event };
+      return { kind: 'plain', of: owner, event };
   }
 }

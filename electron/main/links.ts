@@ -17,7 +17,6 @@ export interface Link {
   fail(code: string): void;
   /** The other side is starting anew by itself: it is waited for once, before it counts as broken. Harmless unless the link is up. */
   awaitReturn(returned: () => Promise<Attempt>): void;
-  isUp(): boolean;
   /** Ends for good, at quitting. */
   stop(): void;
 }
@@ -102,7 +101,6 @@ export function createLink(options: LinkOptions): Link {
       options.tell({ type: 'linkConnecting', atMs: options.serverNowMs(), link: options.name });
       settle(returned());
     },
-    isUp: () => phase === 'up',
     stop() {
       phase = 'stopped';
       cancel();

@@ -2,16 +2,20 @@ import { writeSync } from 'node:fs';
 import { join } from 'node:path';
 import { app, Menu } from 'electron';
 import { parseArgs, REFUSED_EXIT_CODE, type Args } from './args.ts';
+import { openAsVisitor, openInBrowser } from './browsers.ts';
 import { createDesktop, type Desktop } from './desktop.ts';
 import { edition } from './edition.ts';
 import { listenToWorkspace } from './ipc.ts';
 import { openEventJournal } from './journal.ts';
 import { createLogger } from './logging.ts';
 import { createMarks } from './marks.ts';
+import { desktopFetch } from './network.ts';
 import { profileOfCentre, readProfileFile, type LoadedProfile } from './profile-source.ts';
+import { errorFields } from './redact.ts';
 import { openOutside } from './safe-shell.ts';
 import { realSchedule } from './schedule.ts';
 import { registerScheme } from './scheme.ts';
+import { createSignIn } from './sign-in.ts';
 import { createRegistry } from './trust.ts';
 import { openVault } from './vault.ts';
 import { createWorkspaceWindow, showWindow } from './windows.ts';
@@ -39,17 +43,32 @@ function start(args: Args): void {
   const mark = createMarks(log);
   mark('entry');
   log('info', 'started', { edition, version: app.getVersion(), electron: process.versions.electron, chromium: process.versions.chrome });
-  process.on('uncaughtException', (error) =>
-    log('error', 'uncaught', { name: error.name, at: (error.stack ?? '').split('\n')[1]?.trim().slice(-60) ?? '' }),
-  );
-  process.on('unhandledRejection', (reason) => log('error', 'unhandled', { name: reason instanceof Error ? reason.name : typeof reason }));
+  process.on('uncaughtException', (error) => log('error', 'uncaught', errorFields(error)));
+  process.on('unhandledRejection', (reason) => log('error', 'unhandled', errorFields(reason)));
 
-  // Asked for before Electron is ready, so that the disk works while Chromium does.
-  const loadProfile = profileLoader(args, userData, log);
+  // Begun before Electron is ready, so that the disk and the org work while Chromium does. Only what is Electron's waits for it.
+  const ready = app.whenReady();
+  const profile = profileLoader(args, userData, log);
+  const signIn = createSignIn({
+    loadProfile: async () => (await profile)(),
+    fetch: async (url, ask) => {
+      await ready;
+      return desktopFetch(url, ask);
+    },
+    openUrl: async (url) => {
+      if (edition === 'sandbox') return openAsVisitor(url);
+      await ready;
+      return openInBrowser(url);
+    },
+    // Whom the sandbox's sign-in takes us for.
+    loginHint: edition === 'sandbox' ? args.agent : null,
+    unattended: edition === 'sandbox',
+  });
+  // How it ends is for the link to hear, which asks for the same.
+  signIn.enter().catch((error: unknown) => log('error', 'signInBug', errorFields(error)));
   let desktop: Desktop | null = null;
   let stopping: Promise<void> | null = null;
-  void app
-    .whenReady()
+  void ready
     .then(async () => {
       mark('ready');
       const registry = createRegistry();
@@ -67,13 +86,11 @@ function start(args: Args): void {
       app.on('second-instance', () => {
         if (!window.isDestroyed()) showWindow(window);
       });
-      const journal = openEventJournal(join(userData, 'journal.jsonl'), openVault(), log);
       desktop = createDesktop({
         window,
         registry,
-        journal,
-        loadProfile: await loadProfile,
-        loginHint: edition === 'sandbox' ? args.agent : null,
+        journal: openEventJournal(join(userData, 'journal.jsonl'), openVault, log),
+        signIn,
         viewPreload: at('preload/salesforce-view.cjs'),
         locale: app.getLocale() || 'en',
         log,
@@ -83,18 +100,16 @@ function start(args: Args): void {
       await desktop.start();
     })
     .catch((error: unknown) => {
-      log('error', 'startFailed', { name: error instanceof Error ? error.name : 'unknown' });
-      void logger.flush().then(() => refuse(error instanceof Error ? error.message : 'the start failed'));
+      log('error', 'startFailed', errorFields(error));
+      void logger.flush().finally(() => refuse(error instanceof Error ? error.message : 'the start failed'));
     });
 
   app.on('window-all-closed', () => app.quit());
   app.on('will-quit', (event) => {
     if (desktop === null || stopping !== null) return;
     event.preventDefault();
-    stopping = desktop
-      .stop()
-      .catch((error: unknown) => log('error', 'stopFailed', { name: error instanceof Error ? error.name : 'unknown' }));
-    void stopping.then(() => logger.flush()).then(() => app.exit(0));
+    stopping = desktop.stop().catch((error: unknown) => log('error', 'stopFailed', errorFields(error)));
+    void stopping.then(() => logger.flush()).finally(() => app.exit(0));
   });
 }
 

@@ -1,10 +1,9 @@
 import { performance } from 'node:perf_hooks';
 import type { Log } from './logging.ts';
 
-/** The phases of a start, in order. `ready` is Electron's own work, the others are ours. */
+/** The phases of a start, about in order: journal, page and org come up side by side. `ready` is Electron's own work, the others are ours. */
 export type Phase =
   | 'entry'
-  | 'locked'
   | 'ready'
   | 'windowMade'
   | 'journalOpen'

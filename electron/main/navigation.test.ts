@@ -1,5 +1,8 @@
+import { EventEmitter } from 'node:events';
+import type { WebContents } from 'electron';
 import { describe, expect, it } from 'vitest';
-import { decideFrameNavigation, decideNavigation, isSafeOutside, viewOrigins } from './navigation.ts';
+import { decideFrameNavigation, decideNavigation, guardNavigation, isSafeOutside, viewOrigins } from './navigation.ts';
+import type { Role } from './window-options.ts';
 
 const own = viewOrigins({
   name: 'Acme',
@@ -81,5 +84,76 @@ describe('what is handed to the system', () => {
     ['nonsense', false],
   ])('%s: %s', (address, safe) => {
     expect(isSafeOutside(address)).toBe(safe);
+  });
+});
+
+/** A page that is guarded: what it tried to do, and whether it came to that. */
+function guarded(role: Role) {
+  const page = new EventEmitter();
+  const outside: string[] = [];
+  let openWindow: (details: { url: string }) => { action: string } = () => ({ action: 'allow' });
+  const contents = Object.assign(page, {
+    setWindowOpenHandler: (handler: typeof openWindow) => {
+      openWindow = handler;
+    },
+  });
+  guardNavigation(
+    contents as unknown as WebContents,
+    role,
+    () => own,
+    (address) => outside.push(address),
+  );
+  const goes = (event: string, url: string, isMainFrame: boolean) => {
+    let prevented = false;
+    page.emit(event, {
+      url,
+      isMainFrame,
+      preventDefault: () => {
+        prevented = true;
+      },
+    });
+    return !prevented;
+  };
+  return { goes, opens: (url: string) => openWindow({ url }).action === 'allow', outside: () => outside.splice(0) };
+}
+const HOME = 'https://acme.lightning.force.com/lightning/page/home';
+const FOREIGN = 'https://attacker.com/';
+const LOCAL = 'file:///etc/passwd';
+
+describe('a guarded Salesforce view', () => {
+  it.each(['will-navigate', 'will-redirect'])('is held to its own hosts at %s; what else is safe opens outside', (event) => {
+    const { goes, outside } = guarded('salesforceView');
+    expect([HOME, FOREIGN, LOCAL].map((to) => goes(event, to, true))).toEqual([true, false, false]);
+    expect(outside()).toEqual([FOREIGN]);
+  });
+
+  it.each(['will-frame-navigate', 'will-redirect'])('may show the web in a frame at %s, and nothing that leaves it', (event) => {
+    const { goes, outside } = guarded('salesforceView');
+    expect([HOME, FOREIGN, LOCAL, 'app://desk/index.html'].map((to) => goes(event, to, false))).toEqual([true, true, false, false]);
+    expect(outside()).toEqual([]);
+  });
+
+  it('opens no window; a safe address opens outside', () => {
+    const { opens, outside } = guarded('salesforceView');
+    expect([HOME, FOREIGN, LOCAL, 'javascript:1'].map(opens)).toEqual([false, false, false, false]);
+    expect(outside()).toEqual([HOME, FOREIGN]);
+  });
+});
+
+describe('a guarded workspace', () => {
+  it('goes nowhere, in no frame, opens no window, and hands nothing to the system', () => {
+    const { goes, opens, outside } = guarded('workspace');
+    for (const to of ['app://desk/index.html', HOME, FOREIGN, LOCAL]) {
+      for (const event of ['will-navigate', 'will-redirect']) expect(goes(event, to, true)).toBe(false);
+      for (const event of ['will-frame-navigate', 'will-redirect']) expect(goes(event, to, false)).toBe(false);
+      expect(opens(to)).toBe(false);
+    }
+    expect(outside()).toEqual([]);
+  });
+});
+
+describe('a <webview>', () => {
+  it.each(['workspace', 'salesforceView'] as const)('is never attached in the %s', (role) => {
+    expect(guarded(role).goes('will-attach-webview', HOME, true)).toBe(false);
   });
 });

@@ -1,5 +1,7 @@
+import type { Session } from 'electron';
 import { describe, expect, it } from 'vitest';
-import { decidePermission, originOf } from './permissions.ts';
+import { decidePermission, guardPermissions, originOf } from './permissions.ts';
+import type { Role } from './window-options.ts';
 
 /** Every permission Electron knows by name, and one it may learn. */
 const PERMISSIONS = [
@@ -65,4 +67,43 @@ describe('permissions', () => {
     ['data:text/html,x', ''],
     ['', ''],
   ])('look at the origin of %s', (address, origin) => expect(originOf(address)).toBe(origin));
+});
+
+/** A session that is guarded, and what it answers when a page asks. */
+function guarded(role: Role, own: ReadonlySet<string>) {
+  type Request = (contents: null, permission: string, answer: (granted: boolean) => void, details: { requestingUrl: string }) => void;
+  type Check = (contents: null, permission: string, origin: string) => boolean;
+  const handlers: { request?: Request; check?: Check; device?: () => boolean } = {};
+  const session = {
+    setPermissionRequestHandler: (handler: Request) => void (handlers.request = handler),
+    setPermissionCheckHandler: (handler: Check) => void (handlers.check = handler),
+    setDevicePermissionHandler: (handler: () => boolean) => void (handlers.device = handler),
+  };
+  guardPermissions(session as unknown as Session, role, () => own);
+  return {
+    requests: (permission: string, url: string) => {
+      const answers: boolean[] = [];
+      handlers.request?.(null, permission, (granted) => answers.push(granted), { requestingUrl: url });
+      return answers;
+    },
+    checks: (permission: string, origin: string) => handlers.check?.(null, permission, origin),
+    device: () => handlers.device?.(),
+  };
+}
+
+describe('a guarded session', () => {
+  it.each([
+    ['workspace', DESK, 'app://desk/index.html', ['clipboard-sanitized-write', 'notifications']],
+    ['salesforceView', LIGHTNING, 'https://acme.lightning.force.com/lightning/page/home', ['clipboard-sanitized-write']],
+  ] as const)('of the %s answers requests and checks by the table, and has no devices', (role, own, url, allowed) => {
+    const { requests, checks, device } = guarded(role, own);
+    expect(PERMISSIONS.filter((permission) => requests(permission, url)[0])).toEqual(allowed);
+    expect(PERMISSIONS.filter((permission) => checks(permission, url))).toEqual(allowed);
+    expect(PERMISSIONS.flatMap((permission) => requests(permission, url))).toHaveLength(PERMISSIONS.length);
+    for (const foreign of ['https://attacker.com/', 'about:blank', '']) {
+      expect(PERMISSIONS.filter((permission) => requests(permission, foreign)[0] !== false)).toEqual([]);
+      expect(PERMISSIONS.filter((permission) => checks(permission, foreign) !== false)).toEqual([]);
+    }
+    expect(device()).toBe(false);
+  });
 });

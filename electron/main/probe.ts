@@ -11,8 +11,10 @@ export function createProbe(options: { fetch: HttpFetch; address(): string | nul
     running = true;
     options
       .fetch(address, { method: 'GET', headers: { accept: 'application/json' }, signal: AbortSignal.timeout(5_000) })
+      // Half an answer is none: the body has to come as well.
+      .then((answer) => answer.text())
       .then(
-        (answer) => answer.text().then(() => undefined),
+        () => undefined,
         () => options.onDead('unreachable'),
       )
       .finally(() => {

@@ -43,6 +43,10 @@ describe('a profile', () => {
       { lightning: { ...acme.lightning, myDomain: 'http://acme.example' } },
       'profile: lightning.myDomain: must be https in the release edition',
     ],
+    [
+      { lightning: { ...acme.lightning, lightning: 'http://acme.lightning.example' } },
+      'profile: lightning.lightning: must be https in the release edition',
+    ],
   ])('with %j is refused by the release edition, by name', (over, line) => {
     expect(read(over)).toEqual({ ok: false, line });
   });

@@ -10,6 +10,7 @@ import type { Profile } from './profile.ts';
 import type { Schedule } from './schedule.ts';
 import type { Registry } from './trust.ts';
 import { SALESFORCE_PARTITION, webPreferences } from './window-options.ts';
+import { giveZoomTo } from './zoom.ts';
 
 /** Where the view stands, in pixels of the window. */
 export interface Bounds {
@@ -69,6 +70,7 @@ export function createSalesforceView(options: ViewOptions): SalesforceView {
   const contents = view.webContents;
   options.registry.add(contents.id, 'salesforceView');
   guardNavigation(contents, 'salesforceView', () => origins, options.openOutside);
+  giveZoomTo(contents);
   options.window.contentView.addChildView(view);
   view.setBounds(HIDDEN_BOUNDS);
   view.setVisible(false);

@@ -11,8 +11,6 @@ export interface Transfers {
   start(transfer: Transfer): void;
   watch(id: TransferId): void;
   stopWatching(id: TransferId): void;
-  /** Something happened that may concern a transfer: looks at all of them now. */
-  lookNow(): void;
   stop(): void;
 }
 
@@ -140,9 +138,6 @@ export function createTransfers(options: TransfersOptions): Transfers {
     stopWatching(id) {
       watching.get(id)?.cancel();
       watching.delete(id);
-    },
-    lookNow() {
-      for (const id of watching.keys()) lookAt(id);
     },
     stop() {
       for (const cancel of asking.values()) cancel();

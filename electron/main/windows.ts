@@ -7,6 +7,7 @@ import type { Schedule } from './schedule.ts';
 import { serveScheme } from './scheme.ts';
 import type { Registry } from './trust.ts';
 import { windowOptions } from './window-options.ts';
+import { giveZoomTo } from './zoom.ts';
 
 /** Waits before a crashed page of ours is loaded again, in milliseconds; the last repeats. A page that stays up a minute starts the table anew. */
 export const RELOAD_DELAYS_MS = [0, 500, 2_000, 10_000, 30_000] as const;
@@ -46,6 +47,7 @@ export function createWorkspaceWindow(options: WorkspaceOptions): BrowserWindow 
   serveScheme(contents.session, options.root);
   guardPermissions(contents.session, 'workspace', () => own);
   guardNavigation(contents, 'workspace', () => own, options.openOutside);
+  giveZoomTo(contents);
   options.registry.add(contentsId, 'workspace');
   // The title names the org of the profile, whatever the page calls itself.
   window.on('page-title-updated', (event) => event.preventDefault());

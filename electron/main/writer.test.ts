@@ -1,17 +1,18 @@
 import type { DeskEvent, EventBatch } from '@jackfield/contract';
 import { describe, expect, it } from 'vitest';
-import { ANNAS_CHAT, BILLING, command, opening, settled } from './testing/people.ts';
-import { createWriter } from './writer.ts';
+import { ANNAS_CHAT, BILLING, command, MAYA, opening, settled } from './testing/people.ts';
+import { createWriter, type WriterOptions } from './writer.ts';
 
 /** A writer with a disk that answers when told, and everything it did in order. */
-function setUp() {
+function setUp(over: Partial<WriterOptions> = {}) {
   const did: string[] = [];
   const batches: EventBatch[] = [];
   const disk: { done: () => void; failed: (error: Error) => void }[] = [];
   const writer = createWriter({
     nowMs: () => 6_000,
-    journal: (event) => {
+    journal: (event, agent) => {
       did.push(`write ${event.type}`);
+      if (agent?.userId !== MAYA) did.push('of nobody');
       return new Promise((done, failed) => disk.push({ done, failed }));
     },
     broadcast: (batch) => {
@@ -20,7 +21,8 @@ function setUp() {
     },
     perform: (effect) => did.push(`do ${effect.type}`),
     changed: () => undefined,
-    log: (_level, code) => did.push(`log ${code}`),
+    log: (_level, code, fields) => did.push(`log ${code}${fields === undefined ? '' : ` ${fields['station']} ${fields['event']}`}`),
+    ...over,
   });
   for (const event of opening) writer.tell(event);
   const seen = () => did.splice(0);
@@ -98,4 +100,23 @@ describe('the writer', () => {
     });
     expect({ seen: seen(), seq: seq() }).toEqual({ seen: [], seq: before });
   });
+
+  it.each([
+    ['broadcast', { broadcast: () => fail() }, ['log writerBug broadcast transferRequested', 'do startTransfer']],
+    ['effect', { perform: () => fail() }, ['tell transferRequested', 'log writerBug startTransfer transferRequested']],
+    ['follower', { changed: () => fail() }, ['tell transferRequested', 'do startTransfer', 'log writerBug changed transferRequested']],
+  ])('goes on when a %s throws, and says at which event', async (_station, over, expected) => {
+    const { writer, disk, seen } = setUp(over);
+    writer.command(transfer);
+    disk[0]?.done();
+    await settled();
+    expect(seen()).toEqual(['write transferRequested', ...expected]);
+    writer.command({ ...transfer, commandId: command(8), type: 'setDraft', text: 'Dear A' });
+    expect(seen()).toContain('write draftChanged');
+    expect(writer.seq()).toBe(opening.length + 2);
+  });
 });
+
+function fail(): never {
+  throw new TypeError('Object has been destroyed');
+}

@@ -1,6 +1,7 @@
-import type { CommandAnswer, DeskCommand, DeskEvent, DeskState, EventBatch } from '@jackfield/contract';
+import type { Agent, CommandAnswer, DeskCommand, DeskEvent, DeskState, EventBatch } from '@jackfield/contract';
 import { apply, decide, initialState, isJournaled, react, type Effect } from '@jackfield/desk';
 import type { Log } from './logging.ts';
+import { errorFields } from './redact.ts';
 
 /** The desk's one writer. */
 export interface Writer {
@@ -17,11 +18,11 @@ export interface Writer {
 export interface WriterOptions {
   /** Now on the server's clock. */
   nowMs(): number;
-  /** Puts an event on the disk. Rejects when the disk refuses. */
-  journal(event: DeskEvent): Promise<void>;
+  /** Puts an event on the disk, as of the agent who was signed in when it happened. Rejects when the disk refuses. */
+  journal(event: DeskEvent, agent: Agent | null): Promise<void>;
   /** Sends consecutive events to every window. */
   broadcast(batch: EventBatch): void;
-  /** Carries an effect out. Must not throw and must not wait. */
+  /** Carries an effect out. Must not wait. */
   perform(effect: Effect): void;
   /** Hears after each event that is out, for what follows the state: the scheduler. */
   changed(state: DeskState): void;
@@ -39,6 +40,7 @@ interface Step {
  * Each event passes four stations, one event after the other: apply, journal (where it must survive the app), broadcast, react.
  * Applying is immediate, so the next command is decided on the newest state. What an event sets off waits until the event is on the disk:
  * a transfer is written down before the org hears of it.
+ * A station that throws is a bug of its own: it is logged, and the other stations and the events behind go on.
  */
 export function createWriter(options: WriterOptions): Writer {
   let state = initialState();
@@ -57,7 +59,7 @@ export function createWriter(options: WriterOptions): Writer {
     busy = true;
     for (let step = queue[0]; step !== undefined; step = queue[0]) {
       if (isJournaled(step.event, step)) {
-        const write = options.journal(step.event);
+        const write = options.journal(step.event, step.after.agent);
         // A draft is kept as well as can be; nobody waits for it at every key.
         if (step.event.type !== 'draftChanged') {
           write.then(release, cannotWrite);
@@ -72,9 +74,19 @@ export function createWriter(options: WriterOptions): Writer {
   const leave = () => {
     const step = queue.shift();
     if (step === undefined) return;
-    options.broadcast({ firstSeq: step.seq, events: [step.event] });
-    for (const effect of react(step.before, step.event, step.after)) options.perform(effect);
-    options.changed(state);
+    send(step);
+    station('react', step, () => {
+      for (const effect of react(step.before, step.event, step.after)) station(effect.type, step, () => options.perform(effect));
+    });
+    station('changed', step, () => options.changed(state));
+  };
+  const send = (step: Step) => station('broadcast', step, () => options.broadcast({ firstSeq: step.seq, events: [step.event] }));
+  const station = (name: string, step: Step, run: () => void) => {
+    try {
+      run();
+    } catch (error) {
+      options.log('error', 'writerBug', { station: name, event: step.event.type, ...errorFields(error) });
+    }
   };
   const release = () => {
     leave();
@@ -89,7 +101,7 @@ export function createWriter(options: WriterOptions): Writer {
       return;
     }
     queue.shift();
-    options.broadcast({ firstSeq: step.seq, events: [step.event] });
+    send(step);
     enter({ type: 'transferFailed', atMs: options.nowMs(), transferId: step.event.transfer.id, code: 'notJournaled', words: '' });
     drain();
   };
