@@ -20,7 +20,9 @@ if (!task || !existsSync(`${root}scripts/${task}.ts`)) {
 }
 
 installPackages();
-const child = spawn(process.execPath, ['--import', 'tsx', `scripts/${task}.ts`, ...args], { cwd: root, stdio: 'inherit' });
+// Tasks run at the root; paths among their arguments mean the folder where the person stood.
+const env = { ...process.env, INIT_CWD: process.env.INIT_CWD ?? process.cwd() };
+const child = spawn(process.execPath, ['--import', 'tsx', `scripts/${task}.ts`, ...args], { cwd: root, env, stdio: 'inherit' });
 // Ctrl+C reaches the whole foreground group by itself; a signal sent to this process alone is passed on.
 for (const signal of ['SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal));
 process.on('SIGINT', () => {});

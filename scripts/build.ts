@@ -2,6 +2,7 @@ import { copyFileSync, cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } 
 import { build } from 'vite';
 import { bundles } from '../vite.config.ts';
 import { inRoot, say, type Edition } from './lib/paths.ts';
+import { task } from './lib/task.ts';
 
 /** Builds every bundle and lays out the two editions of the app under out/. */
 export async function buildAll(): Promise<void> {
@@ -34,4 +35,4 @@ function layOut(edition: Edition): void {
   );
 }
 
-if (process.argv[1]?.endsWith('build.ts')) await buildAll();
+if (process.argv[1]?.endsWith('build.ts')) await task(() => buildAll().then(() => 0));

@@ -1,6 +1,7 @@
-import { spawn } from 'node:child_process';
 import { pathToFileURL } from 'node:url';
+import { startGroup } from './lib/children.ts';
 import { rootDir, say } from './lib/paths.ts';
+import { task } from './lib/task.ts';
 
 /** How one step of the check went. `output` is what its tool said; empty when it had nothing to say. */
 export interface CheckResult {
@@ -50,11 +51,11 @@ function runStep({ name, tool, args }: Step): Promise<CheckResult> {
   const startedMs = performance.now();
   return new Promise((resolve) => {
     const said: Buffer[] = [];
-    const child = spawn(process.execPath, [`node_modules/${tool}`, ...args], { cwd: rootDir, stdio: ['ignore', 'pipe', 'pipe'] });
+    const child = startGroup(process.execPath, [`node_modules/${tool}`, ...args], { cwd: rootDir, stdio: ['ignore', 'pipe', 'pipe'] });
     const end = (ok: boolean) =>
       resolve({ name, ok, ms: Math.round(performance.now() - startedMs), output: Buffer.concat(said).toString().trim() });
-    child.stdout.on('data', (chunk: Buffer) => said.push(chunk));
-    child.stderr.on('data', (chunk: Buffer) => said.push(chunk));
+    child.stdout?.on('data', (chunk: Buffer) => said.push(chunk));
+    child.stderr?.on('data', (chunk: Buffer) => said.push(chunk));
     child.once('error', (error) => {
       said.push(Buffer.from(error.message));
       end(false);
@@ -69,11 +70,11 @@ function print({ name, ok, ms, output }: CheckResult): void {
 }
 
 /** `npm run check`: the process fails when a step did. */
-async function main(): Promise<void> {
+async function main(): Promise<number> {
   const results = await runChecks();
   const failed = results.filter((result) => !result.ok).length;
   say(failed === 0 ? 'All checks pass.' : `${failed} of ${results.length} checks failed.`);
-  process.exitCode = failed === 0 ? 0 : 1;
+  return failed === 0 ? 0 : 1;
 }
 
-if (process.argv[1] !== undefined && import.meta.url === pathToFileURL(process.argv[1]).href) await main();
+if (process.argv[1] !== undefined && import.meta.url === pathToFileURL(process.argv[1]).href) await task(main);

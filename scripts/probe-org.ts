@@ -11,14 +11,14 @@ import {
   type Verdict,
 } from '@jackfield/salesforce';
 import { parseProfile } from '../electron/main/profile.ts';
-import { say } from './lib/paths.ts';
+import { fromCaller, say } from './lib/paths.ts';
 
 // npm run probe:org -- --profile FILE [--agent USERNAME]: checks, reading only, what docs/unproven.md lists, against a real org.
 // Prints a line for each assumption; ends with 1 when one was refuted.
 
 const { values } = parseArgs({ options: { profile: { type: 'string' }, agent: { type: 'string' } } });
 if (values.profile === undefined) fail('probe:org needs --profile FILE');
-const text = await readFile(values.profile, 'utf8').catch(() => fail(`${values.profile ?? ''} cannot be read`));
+const text = await readFile(fromCaller(values.profile), 'utf8').catch(() => fail(`${values.profile ?? ''} cannot be read`));
 // Emulated hosts are allowed here: the probe proves itself against the sandbox.
 const read = parseProfile(text, 'sandbox');
 if (!read.ok) fail(read.line);

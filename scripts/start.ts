@@ -1,15 +1,16 @@
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
-import { endAll, endAllOnExit, isEnding } from './lib/children.ts';
+import { isEnding } from './lib/children.ts';
 import { startCentre } from './lib/centre.ts';
-import { startDesktop } from './lib/desktop.ts';
-import { isHeadless, realDisplay, virtualDisplay, type Display } from './lib/display.ts';
-import { followLog } from './lib/follow-log.ts';
+import { startDesktop, type Desktop } from './lib/desktop.ts';
+import { realDisplay, virtualDisplay, whyVirtual, type Display } from './lib/display.ts';
+import { followLog, type FollowedLog } from './lib/follow-log.ts';
 import { makeFolder, ordinaryUser } from './lib/ordinary-user.ts';
 import { runtimeOf, sayRuntime } from './lib/packaged.ts';
-import { inRoot, say } from './lib/paths.ts';
+import { fromCaller, inRoot, say } from './lib/paths.ts';
 import { dataDir, prepare } from './lib/prepare.ts';
+import { task } from './lib/task.ts';
 
 // npm start: everything from a fresh clone to a desktop that is signed in.
 
@@ -21,22 +22,16 @@ const { values: options } = parseArgs({
     'user-data': { type: 'string' },
     seed: { type: 'string', default: '1' },
     port: { type: 'string', default: '0' },
+    verbose: { type: 'boolean', default: false },
   },
 });
 
 /** Where a running centre leaves its address for desktops that come later. */
 const record = inRoot('.cache/centre.json');
 
-endAllOnExit();
-try {
-  await start();
-} catch (error) {
-  say(error instanceof Error ? error.message : String(error));
-  await endAll();
-  process.exit(1);
-}
+await task(start);
 
-async function start(): Promise<void> {
+async function start(): Promise<number> {
   // A profile names a real org, which only the release edition is for.
   const edition = options.profile ? 'release' : 'sandbox';
   const running = options.profile ? null : (options['sandbox-url'] ?? (await runningCentre()));
@@ -46,7 +41,7 @@ async function start(): Promise<void> {
   if (centreUrl) process.stdout.write(`Customer page and control interface: ${centreUrl}\n`);
 
   const user = ordinaryUser();
-  const userData = options['user-data'] ?? `${dataDir()}/${slug(options.agent)}`;
+  const userData = options['user-data'] ? fromCaller(options['user-data']) : `${dataDir()}/${slug(options.agent)}`;
   makeFolder(userData, user);
   sayRuntime(runtimeOf(edition));
   if (user.uid !== null) say(`Started as root: the desktop runs as the ordinary user ${user.name}, with its sandbox on.`);
@@ -54,18 +49,41 @@ async function start(): Promise<void> {
 
   const args = ['--user-data', userData];
   if (centreUrl) args.push('--sandbox-url', centreUrl, '--agent', options.agent);
-  else args.push('--profile', options.profile ?? '');
+  else args.push('--profile', fromCaller(options.profile ?? ''));
+  say(centreUrl ? 'Opening the desktop ...' : 'Opening the desktop; it asks you to sign in in your browser ...');
   const desktop = startDesktop(executable, { user, display }, { args });
   const log = followLog(`${userData}/logs`, desktop.ended);
-  await log.first(({ code }) => code === 'workspace.usable').catch(() => undefined);
+  if (!(await opens(log))) return neverOpened(desktop, log);
   say(centreUrl ? `The desktop is open, signed in as ${options.agent}. Ctrl+C ends everything.` : 'The desktop is open. Ctrl+C ends it.');
   const pictures = display.virtual ? keepPicture(display, inRoot(`.cache/pictures/desktop-${slug(options.agent)}.png`)) : null;
 
   const code = await desktop.ended;
   if (pictures) clearInterval(pictures);
   if (code !== 0 && !isEnding()) say(`The desktop ended with ${code}.\n${desktop.errors()}`);
-  await endAll();
-  process.exit(typeof code === 'number' ? code : 1);
+  return typeof code === 'number' ? code : 1;
+}
+
+/** Waits until the workspace can be used; false when the desktop ended before. */
+function opens(log: FollowedLog): Promise<boolean> {
+  return log
+    .first(({ code }) => code === 'workspace.usable')
+    .then(
+      () => true,
+      () => false,
+    );
+}
+
+/** Says why a desktop is not there. One that ends well without having begun anything has left the floor to the one that runs already. */
+async function neverOpened(desktop: Desktop, log: FollowedLog): Promise<number> {
+  const code = await desktop.ended;
+  if (isEnding()) return 1;
+  if (code === 0 && !log.lines().some((line) => line.code === 'started')) {
+    say(`${options.profile ? 'The' : `${options.agent}'s`} desktop runs already; its window is brought to the front.`);
+    if (!options.profile) say('Another person is another desktop: npm start -- --agent Bo');
+    return 0;
+  }
+  say(`The desktop ended with ${code} before it could be used.\n${desktop.errors()}`);
+  return typeof code === 'number' && code !== 0 ? code : 1;
 }
 
 /** The centre that an earlier `npm start` of this checkout runs; the second desktop joins it. */
@@ -90,9 +108,14 @@ async function startOwnCentre(): Promise<string> {
 }
 
 async function chooseDisplay(home: string): Promise<Display> {
-  if (!isHeadless()) return realDisplay();
+  const why = whyVirtual();
+  if (why === null) return realDisplay();
   const display = await virtualDisplay(ordinaryUser(), { width: 1280, height: 800, keyring: true, home });
-  say('There is no display here: the desktop runs on a virtual one.');
+  say(
+    why === 'none'
+      ? 'There is no display here: the desktop runs on a virtual one.'
+      : 'The display here lets in who started it, and not the user of the desktop: the desktop runs on a virtual one. Start it as yourself to see it.',
+  );
   return display;
 }
 

@@ -1,8 +1,11 @@
+import { task } from './lib/task.ts';
 import { report, runQuickTier, stories } from './lib/tiers.ts';
 
 // npm run test:long: the quick tier, then what takes long: kills at random moments, with a seed. Figures go to docs/results.
 
-const quick = await runQuickTier();
-process.env.JACKFIELD_LONG = '1';
-const long = report([stories([])]);
-process.exitCode = quick && long ? 0 : 1;
+await task(async () => {
+  const quick = await runQuickTier();
+  process.env.JACKFIELD_LONG = '1';
+  const long = report([await stories([])]);
+  return quick && long ? 0 : 1;
+});

@@ -1,5 +1,6 @@
+import { task } from './lib/task.ts';
 import { runQuickTier } from './lib/tiers.ts';
 
 // npm test: every check of the quick tier, the fast ones first.
 
-process.exitCode = (await runQuickTier()) ? 0 : 1;
+await task(async () => ((await runQuickTier()) ? 0 : 1));

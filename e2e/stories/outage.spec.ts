@@ -6,8 +6,8 @@ story(
     const maya = await sit('Maya');
     await centre.customerWrites('Anna', 'Hello');
     await maya.accepts('Anna');
-    await centre.close();
     maya.expectsTrouble();
+    await centre.close();
     const banner = maya.page.getByRole('region', { name: 'Connection' });
     await expect(banner).toHaveCount(1, { timeout: 30_000 });
     await expect(banner.getByRole('button', { name: /try/i })).toBeVisible();

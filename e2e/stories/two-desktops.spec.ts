@@ -39,10 +39,19 @@ story('Bo declines a transfer: it goes to the queue it came from, and Maya is to
   await expect(bo.offerFrom('Anna')).toBeVisible();
   await bo.offerFrom('Anna').getByRole('button', { name: 'Decline' }).click();
   await expect(maya.page.getByText(/Bo Castellanos did not take Anna/).first()).toBeVisible();
+  // One place: Support, routed from there. Maya has given her away.
+  await anna.belongsTo('Support');
+  await expect(maya.inbox.getByRole('option', { name: /Anna/ })).toHaveCount(0);
+  const [mayaId, boId] = [await centre.userId('Maya'), await centre.userId('Bo')];
   await expect
-    .poll(async () => (await anna.interaction()).agentWork.filter((work) => work.status === 'Opened').length)
-    .toBeLessThanOrEqual(1);
-  // One place: the queue, or offered to or held by exactly one person.
-  const seen = await anna.interaction();
-  expect(['queue', 'user']).toContain(seen.owner.type);
+    .poll(async () => {
+      const { agentWork, owner, routing, status } = await anna.interaction();
+      return {
+        owner: owner.type,
+        status,
+        routings: routing.length,
+        agentWork: agentWork.map((work) => `${work.userId === mayaId ? 'Maya' : work.userId === boId ? 'Bo' : work.userId} ${work.status}`),
+      };
+    })
+    .toEqual({ owner: 'queue', status: 'Waiting', routings: 1, agentWork: ['Maya Closed', 'Bo Declined', 'Maya Assigned'] });
 });

@@ -1,10 +1,11 @@
 import { existsSync, readFileSync, statSync } from 'node:fs';
-import { chromium, expect, type Browser, type Locator, type Page } from '@playwright/test';
+import { chromium, expect, type Browser, type CDPSession, type Locator, type Page } from '@playwright/test';
 import { endGroup, signalGroup } from '../../scripts/lib/children.ts';
 import { startDesktop, type Desktop } from '../../scripts/lib/desktop.ts';
 import type { Display } from '../../scripts/lib/display.ts';
 import { makeFolder, type OrdinaryUser } from '../../scripts/lib/ordinary-user.ts';
 import { stageForOrdinaryUser } from '../../scripts/lib/packaged.ts';
+import { Complaints } from './complaints.ts';
 import type { ContactCentre } from './world.ts';
 
 /** Where desktops of a story run. */
@@ -19,11 +20,9 @@ export interface Seat {
 export class Agent {
   private desktop: Desktop | null = null;
   private browser: Browser | null = null;
-  private trouble = false;
   /** The workspace window. */
   page!: Page;
-  /** What the windows complained about: CSP violations, uncaught errors. A story ends with none. */
-  readonly complaints: string[] = [];
+  readonly complaints = new Complaints();
 
   constructor(
     private readonly seat: Seat,
@@ -47,12 +46,7 @@ export class Agent {
     const executable = stageForOrdinaryUser('sandbox');
     const args = ['--user-data', this.userData, '--sandbox-url', this.centre.url, '--agent', this.name];
     this.desktop = startDesktop(executable, this.seat, { args, debuggingPort: true });
-    this.browser = await chromium.connectOverCDP(await this.desktop.debuggerUrl);
-    this.page = await this.pageAt(/^app:\/\/desk\//);
-    this.page.on('pageerror', (error) => this.complain(`uncaught: ${error.message}`));
-    this.page.on('console', (line) => {
-      if (line.type() === 'error' || line.type() === 'warning') this.complain(`${line.type()}: ${line.text()}`);
-    });
+    await this.looks();
     if (options.usable ?? true) await this.isUsable();
   }
 
@@ -66,14 +60,11 @@ export class Agent {
   async pageAt(address: RegExp): Promise<Page> {
     const context = this.browser?.contexts()[0];
     if (!context) throw new Error(`${this.name} has no desktop`);
-    const found = context.pages().find((page) => address.test(page.url()));
-    return (
-      found ??
-      context.waitForEvent('page', {
-        predicate: async (page) => page.waitForURL(address, { waitUntil: 'commit' }).then(() => true),
-        timeout: 20_000,
-      })
-    );
+    const find = () => context.pages().find((page) => address.test(page.url()));
+    await expect.poll(find, { message: `${this.name} sees ${String(address)}`, timeout: 20_000 }).toBeDefined();
+    const page = find();
+    if (!page) throw new Error(`${this.name} sees ${String(address)} no more`);
+    return page;
   }
 
   /** The Lightning page in the Salesforce view. */
@@ -117,14 +108,19 @@ export class Agent {
 
   /** Opens the panel, types a few letters, takes the first destination and confirms: three keys and the letters. */
   async transfersTo(letters: string): Promise<void> {
+    await this.picksDestination(letters);
+    await this.page.keyboard.press('Enter');
+  }
+
+  /** The first half of it: the destination is picked and nothing is asked for yet. */
+  async picksDestination(letters: string): Promise<void> {
     await this.page.keyboard.press('Control+t');
     const box = this.transferPanel.getByRole('combobox', { name: 'Transfer to' });
     await expect(box).toBeFocused();
     await this.page.keyboard.type(letters);
-    await expect(this.page.getByRole('option').first()).toBeVisible();
+    await expect(this.transferPanel.getByRole('listbox').getByRole('option').first()).toBeVisible();
     await this.page.keyboard.press('Enter');
     await expect(this.transferPanel.getByRole('button', { name: 'Transfer', exact: true })).toBeEnabled();
-    await this.page.keyboard.press('Enter');
   }
 
   /** Closes the window as a person does; the desktop ends by itself. */
@@ -145,7 +141,7 @@ export class Agent {
   /** Kills the process of the workspace window only. */
   async killsWorkspace(): Promise<void> {
     this.expectsTrouble();
-    const client = await this.page.context().newCDPSession(this.page);
+    const client = await this.tools();
     const crashed = this.page.waitForEvent('crash');
     // The answer never comes, because the process that would give it is gone.
     void client.send('Page.crash').catch(() => undefined);
@@ -155,10 +151,26 @@ export class Agent {
 
   /** Makes the debugging connection anew: after a crash, or when the old one waits for a page that never comes. */
   async looksAgain(): Promise<void> {
-    if (!this.desktop) throw new Error(`${this.name} has no desktop`);
     await this.browser?.close();
-    this.browser = await chromium.connectOverCDP(await this.desktop.debuggerUrl);
+    await this.looks();
+  }
+
+  private async looks(): Promise<void> {
+    if (!this.desktop) throw new Error(`${this.name} has no desktop`);
+    const url = await this.desktop.debuggerUrl;
+    // On a busy machine a connection made while the windows come up is sometimes never ready; a second one is at once.
+    this.browser = await chromium
+      .connectOverCDP(url, { timeout: 10_000 })
+      .catch(async () => chromium.connectOverCDP(url, { timeout: 20_000 }));
+    const [context] = this.browser.contexts();
+    if (!context) throw new Error(`${this.name}'s desktop shows nothing`);
+    await this.complaints.listenTo(context);
     this.page = await this.pageAt(/^app:\/\/desk\//);
+  }
+
+  /** What the developer tools know of the workspace window. */
+  async tools(): Promise<CDPSession> {
+    return this.page.context().newCDPSession(this.page);
   }
 
   /**
@@ -192,11 +204,7 @@ export class Agent {
 
   /** From here on, what windows print about failed connections is part of the story. */
   expectsTrouble(): void {
-    this.trouble = true;
-  }
-
-  private complain(text: string): void {
-    if (!this.trouble || /Content Security Policy|uncaught/i.test(text)) this.complaints.push(text);
+    this.complaints.expectTrouble();
   }
 
   private async forget(): Promise<void> {

@@ -1,9 +1,8 @@
 import { rmSync } from 'node:fs';
-import { mkdtemp } from 'node:fs/promises';
 import { test as base, expect } from '@playwright/test';
-import { endAll } from '../../scripts/lib/children.ts';
+import { endAll, endAllOnExit } from '../../scripts/lib/children.ts';
 import { virtualDisplay, type Display } from '../../scripts/lib/display.ts';
-import { makeFolder, ordinaryUser } from '../../scripts/lib/ordinary-user.ts';
+import { makeTemporaryFolder, ordinaryUser } from '../../scripts/lib/ordinary-user.ts';
 import { Agent, type Seat } from './agent.ts';
 import { ContactCentre } from './world.ts';
 
@@ -20,9 +19,11 @@ interface StoryFixtures {
 /** A test that reads like a story about people. */
 export const story = base.extend<StoryFixtures, { display: Display }>({
   display: [
-    async ({}, use, worker) => {
+    async ({}, use) => {
+      // Whatever ends the worker ends the desktops with it.
+      endAllOnExit();
       const user = ordinaryUser();
-      const home = await mkdtemp(`/tmp/jackfield-home-${worker.workerIndex}-`);
+      const home = makeTemporaryFolder('jackfield-home', user);
       const display = await virtualDisplay(user, { width: 1280, height: 800, keyring: true, home });
       await use(display);
       await display.end();
@@ -38,8 +39,7 @@ export const story = base.extend<StoryFixtures, { display: Display }>({
   },
   seat: async ({ display }, use) => {
     const user = ordinaryUser();
-    const dataDir = await mkdtemp('/tmp/jackfield-story-');
-    makeFolder(dataDir, user);
+    const dataDir = makeTemporaryFolder('jackfield-story', user);
     await use({ user, display, dataDir });
     rmSync(dataDir, { recursive: true, force: true });
   },
@@ -54,7 +54,7 @@ export const story = base.extend<StoryFixtures, { display: Display }>({
       display.picture(info.outputPath('display.png'));
       for (const agent of people) await info.attach(`${agent.name}'s desktop`, { body: agent.trail(), contentType: 'text/plain' });
     }
-    const complaints = people.flatMap((agent) => agent.complaints.map((text) => `${agent.name}: ${text}`));
+    const complaints = people.flatMap((agent) => agent.complaints.list().map((text) => `${agent.name}: ${text}`));
     for (const agent of people) await agent.leaves();
     expect(complaints, 'nothing was reported by any window').toEqual([]);
   },

@@ -13,9 +13,10 @@ export interface Centre {
 
 /**
  * Starts the embedded contact centre in a process of its own and waits until it serves.
+ * @param options `salesforce` is the SFDX project it deploys; ours, when left out.
  * @throws with its standard error when it ends first.
  */
-export async function startCentre(options: { port?: number; seed?: number } = {}): Promise<Centre> {
+export async function startCentre(options: { port?: number; seed?: number; salesforce?: string } = {}): Promise<Centre> {
   const args = [
     inRoot('out/sandbox/server.mjs'),
     '--port',
@@ -23,7 +24,7 @@ export async function startCentre(options: { port?: number; seed?: number } = {}
     '--seed',
     String(options.seed ?? 1),
     '--salesforce',
-    inRoot('salesforce'),
+    options.salesforce ?? inRoot('salesforce'),
   ];
   const child = startGroup(process.execPath, args, { stdio: ['ignore', 'pipe', 'pipe'] });
   let errors = '';

@@ -1,16 +1,25 @@
 import { spawn, type ChildProcess, type SpawnOptions } from 'node:child_process';
 import { setTimeout as delay } from 'node:timers/promises';
 
+/** How a group is asked to end, and for how long that is waited for. */
+interface Farewell {
+  signal: NodeJS.Signals;
+  patienceMs: number;
+}
+
+const farewell: Farewell = { signal: 'SIGTERM', patienceMs: 5_000 };
+
 /** Every process group started by this script and still alive. */
-const groups = new Set<ChildProcess>();
+const groups = new Map<ChildProcess, Farewell>();
 
 /**
  * Starts a process in a group of its own, so that it can be ended with everything it started.
  * Whatever happens to this script, {@link endAll} ends it.
+ * @param ends for a program that ends in its own order on another signal, or slowly.
  */
-export function startGroup(command: string, args: readonly string[], options: SpawnOptions): ChildProcess {
+export function startGroup(command: string, args: readonly string[], options: SpawnOptions, ends: Farewell = farewell): ChildProcess {
   const child = spawn(command, args, { ...options, detached: true });
-  groups.add(child);
+  groups.set(child, ends);
   child.once('exit', () => groups.delete(child));
   child.once('error', () => groups.delete(child));
   return child;
@@ -27,20 +36,21 @@ export function signalGroup(child: ChildProcess, signal: NodeJS.Signals): void {
 }
 
 /**
- * Ends a group: asks its leader, which ends its own children in its own order; after five seconds, or for what is left, it does not ask.
- * Resolves when the leader is gone.
+ * Ends a group: asks its leader, which ends its own children in its own order; when that takes too long, and for what is left, it does not
+ * ask. Resolves when the leader is gone.
  */
 export async function endGroup(child: ChildProcess): Promise<void> {
   if (child.pid === undefined) return;
+  const { signal, patienceMs } = groups.get(child) ?? farewell;
   const gone =
     child.exitCode !== null || child.signalCode !== null
       ? Promise.resolve()
       : new Promise<void>((resolve) => child.once('exit', () => resolve()));
-  child.kill('SIGTERM');
+  child.kill(signal);
   const patience = new AbortController();
   await Promise.race([
     gone,
-    delay(5_000, undefined, { signal: patience.signal }).then(
+    delay(patienceMs, undefined, { signal: patience.signal }).then(
       () => signalGroup(child, 'SIGKILL'),
       () => undefined,
     ),
@@ -52,7 +62,7 @@ export async function endGroup(child: ChildProcess): Promise<void> {
 
 /** Ends every group, the newest first. */
 export async function endAll(): Promise<void> {
-  for (const child of [...groups].reverse()) await endGroup(child);
+  for (const child of [...groups.keys()].reverse()) await endGroup(child);
 }
 
 let ending = false;
@@ -70,6 +80,6 @@ export function endAllOnExit(): void {
     });
   }
   process.on('exit', () => {
-    for (const child of groups) signalGroup(child, 'SIGKILL');
+    for (const child of groups.keys()) signalGroup(child, 'SIGKILL');
   });
 }

@@ -1,17 +1,17 @@
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { once } from 'node:events';
 import { dirname } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { PNG } from 'pngjs';
 import { endGroup, startGroup } from './children.ts';
-import { makeFolder, type OrdinaryUser } from './ordinary-user.ts';
+import { makeFolder, makeTemporaryFolder, type OrdinaryUser } from './ordinary-user.ts';
 
 /** Where windows appear, and the environment that programs need to find it. */
 export interface Display {
   /** True when nobody can see it. */
   virtual: boolean;
-  env: Record<string, string>;
+  env: Record<string, string | undefined>;
   /** Writes a picture of everything on the display. Only a virtual display can. */
   picture(file: string): void;
   /** The pixels as they are in memory, to see whether something has changed. */
@@ -20,9 +20,14 @@ export interface Display {
   end(): Promise<void>;
 }
 
-/** Whether windows of this process have nowhere to appear. */
-export function isHeadless(): boolean {
-  return process.platform === 'linux' && !process.env.DISPLAY && !process.env.WAYLAND_DISPLAY;
+/**
+ * Why windows of the desktop have nowhere to appear, or null: there is no display; or there is one, but it lets in whoever started it and
+ * not the ordinary user as whom the desktop runs when that is root.
+ */
+export function whyVirtual(): 'none' | 'foreign' | null {
+  if (process.platform !== 'linux') return null;
+  if (!process.env.DISPLAY && !process.env.WAYLAND_DISPLAY) return 'none';
+  return process.getuid?.() === 0 ? 'foreign' : null;
 }
 
 /** The person's own display. */
@@ -45,12 +50,13 @@ export async function virtualDisplay(
   user: OrdinaryUser,
   options: { width: number; height: number; keyring: boolean; home: string },
 ): Promise<Display> {
-  const dir = mkdtempSync('/tmp/jackfield-display-');
+  const dir = makeTemporaryFolder('jackfield-display', user);
   const runtime = `${dir}/run`;
-  for (const path of [dir, runtime, options.home]) makeFolder(path, user);
+  for (const path of [runtime, options.home]) makeFolder(path, user);
   const removeFolder = () => rmSync(dir, { recursive: true, force: true });
   process.once('exit', removeFolder);
-  const env: Record<string, string> = { HOME: options.home, XDG_RUNTIME_DIR: runtime };
+  // Of a real display that is there besides, nothing is left.
+  const env: Display['env'] = { HOME: options.home, XDG_RUNTIME_DIR: runtime, WAYLAND_DISPLAY: undefined, XAUTHORITY: undefined };
 
   const [xvfb, xvfbArgs] = user.as('Xvfb', [
     '-displayfd',

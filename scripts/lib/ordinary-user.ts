@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { chmodSync, chownSync, mkdirSync } from 'node:fs';
+import { closeSync, constants, fchmodSync, fchownSync, lstatSync, mkdirSync, mkdtempSync, openSync } from 'node:fs';
 import { homedir, userInfo } from 'node:os';
 import { run } from './run.ts';
 
@@ -33,9 +33,29 @@ export function ordinaryUser(): OrdinaryUser {
   return { name: serviceUser, home, uid, gid, as: (command, args) => ['setpriv', [...step, command, ...args]] };
 }
 
-/** Makes a folder that only this user can read. */
+/**
+ * Makes a folder that only this user can read. One that is there stays as it is.
+ * @throws when it is there and the user could not work in it.
+ */
 export function makeFolder(path: string, user: OrdinaryUser): void {
-  mkdirSync(path, { recursive: true, mode: 0o755 });
-  chmodSync(path, 0o700);
-  if (user.uid !== null && user.gid !== null) chownSync(path, user.uid, user.gid);
+  const isNew = mkdirSync(path, { recursive: true, mode: 0o755 }) !== undefined;
+  if (isNew) give(path, user);
+  else if (user.uid !== null && lstatSync(path).uid !== user.uid)
+    throw new Error(`${path} does not belong to ${user.name}, as whom the desktop runs. Name a folder that is not there yet.`);
+}
+
+/** Makes a new folder below the system's temporary one, that only this user can read. Whoever asks for it removes it. */
+export function makeTemporaryFolder(prefix: string, user: OrdinaryUser): string {
+  const path = mkdtempSync(`/tmp/${prefix}-`);
+  give(path, user);
+  return path;
+}
+
+/** Gives a folder that was just made to its user. Never what somebody has put in its place since: links are not followed. */
+function give(path: string, user: OrdinaryUser): void {
+  if (process.platform === 'win32') return;
+  const folder = openSync(path, constants.O_RDONLY | constants.O_DIRECTORY | constants.O_NOFOLLOW);
+  fchmodSync(folder, 0o700);
+  if (user.uid !== null && user.gid !== null) fchownSync(folder, user.uid, user.gid);
+  closeSync(folder);
 }

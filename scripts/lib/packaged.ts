@@ -1,14 +1,15 @@
 import { chmodSync, chownSync, cpSync, existsSync, mkdirSync, rmSync, statSync, readFileSync, writeFileSync } from 'node:fs';
-import { createHash } from 'node:crypto';
-import { Arch, build, Platform } from 'electron-builder';
+import { Arch, build, log, Platform } from 'electron-builder';
 import { ensureElectron, type ElectronRuntime } from './electron-runtime.ts';
 import { setFuses } from './fuses.ts';
-import { inRoot, rootDir, say, type Edition } from './paths.ts';
+import { outsideFolder } from './outside.ts';
+import { inRoot, say, type Edition } from './paths.ts';
 
-/** Packages one edition with electron-builder into out/package/<edition>. */
+/** Packages one edition with electron-builder into out/package/<edition>. What it tells about its progress is for `--verbose`. */
 export async function packageApp(edition: Edition): Promise<void> {
   const runtime = await ensureElectron();
   sayRuntime(runtime);
+  if (!process.argv.includes('--verbose')) log.info = log.warn = () => undefined;
   const output = inRoot(`out/package/${edition}`);
   rmSync(output, { recursive: true, force: true });
   await build({
@@ -37,8 +38,7 @@ export function runtimeOf(edition: Edition): ElectronRuntime {
 export function stageForOrdinaryUser(edition: Edition): string {
   const from = inRoot(`out/package/${edition}/${unpackedName()}`);
   if (process.getuid?.() !== 0) return executableIn(from);
-  const clone = createHash('sha256').update(rootDir).digest('hex').slice(0, 10);
-  const to = `/var/tmp/jackfield-${clone}/${edition}`;
+  const to = `${outsideFolder()}/${edition}`;
   const asar = statSync(`${from}/resources/app.asar`);
   const stamp = `${asar.mtimeMs}-${asar.size}`;
   if (!existsSync(`${to}/.staged`) || readFileSync(`${to}/.staged`, 'utf8') !== stamp) {

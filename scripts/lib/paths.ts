@@ -1,3 +1,4 @@
+import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 /** The root folder of the checkout, with a trailing slash. */
@@ -5,6 +6,9 @@ export const rootDir = fileURLToPath(new URL('../..', import.meta.url));
 
 /** An absolute path inside the checkout. */
 export const inRoot = (path: string): string => rootDir + path;
+
+/** An absolute path of what the person named on the command line: relative to where they stood, which npm keeps in `INIT_CWD`. */
+export const fromCaller = (path: string): string => resolve(process.env.INIT_CWD ?? process.cwd(), path);
 
 /** The two editions of the desktop; see docs/architecture.md. */
 export type Edition = 'sandbox' | 'release';

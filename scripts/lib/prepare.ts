@@ -1,10 +1,10 @@
 import { existsSync, readdirSync, statSync } from 'node:fs';
-import { createHash } from 'node:crypto';
 import { buildAll } from '../build.ts';
-import { isHeadless } from './display.ts';
+import { whyVirtual } from './display.ts';
 import { ordinaryUser } from './ordinary-user.ts';
+import { outsideFolder } from './outside.ts';
 import { packageApp, stageForOrdinaryUser } from './packaged.ts';
-import { inRoot, rootDir, say, type Edition } from './paths.ts';
+import { inRoot, say, type Edition } from './paths.ts';
 import { ensureSystemPackages } from './system-packages.ts';
 
 const sources = [
@@ -14,6 +14,7 @@ const sources = [
   'package-lock.json',
   'vite.config.ts',
   'electron-builder.yml',
+  'scripts/build.ts',
   'scripts/lib/fuses.ts',
   'scripts/lib/packaged.ts',
 ];
@@ -23,12 +24,9 @@ const sources = [
  * @param keepBuilt leaves what is there as it is, even when sources are newer.
  */
 export async function prepare(editions: readonly Edition[], { keepBuilt = false } = {}): Promise<Record<Edition, string>> {
-  ensureSystemPackages({ headless: isHeadless() });
-  const isDue = (stamp: string) => (keepBuilt ? !existsSync(stamp) : isStale(stamp));
-  if (isDue(inRoot('out/.built'))) {
-    say('Building ...');
-    await buildAll();
-  }
+  ensureSystemPackages({ headless: whyVirtual() !== null });
+  const isDue = keepBuilt ? isMissing : isStale;
+  await ensureBuilt(isDue);
   const executables: Partial<Record<Edition, string>> = {};
   for (const edition of editions) {
     const stamp = inRoot(`out/package/${edition}/.packaged`);
@@ -41,8 +39,19 @@ export async function prepare(editions: readonly Edition[], { keepBuilt = false 
   return executables as Record<Edition, string>;
 }
 
+/** Builds the bundles when they are missing or older than their sources. */
+export async function ensureBuilt(isDue: (stamp: string) => boolean = isStale): Promise<void> {
+  if (!isDue(inRoot('out/.built'))) return;
+  say('Building ...');
+  await buildAll();
+}
+
+function isMissing(stamp: string): boolean {
+  return !existsSync(stamp);
+}
+
 function isStale(stamp: string): boolean {
-  if (!existsSync(stamp)) return true;
+  if (isMissing(stamp)) return true;
   const madeMs = statSync(stamp).mtimeMs;
   return sources.some((source) => newestMs(inRoot(source)) > madeMs);
 }
@@ -57,6 +66,5 @@ function newestMs(path: string): number {
 
 /** A folder for this checkout's own data that the ordinary user can reach. */
 export function dataDir(): string {
-  const clone = createHash('sha256').update(rootDir).digest('hex').slice(0, 10);
-  return ordinaryUser().uid === null ? inRoot('.cache/data') : `/var/tmp/jackfield-${clone}/data`;
+  return ordinaryUser().uid === null ? inRoot('.cache/data') : `${outsideFolder()}/data`;
 }

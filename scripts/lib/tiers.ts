@@ -1,8 +1,9 @@
-import { spawnSync } from 'node:child_process';
 import { mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { runChecks } from '../check.ts';
 import { inRoot, say } from './paths.ts';
 import { ensureSystemPackages } from './system-packages.ts';
+import { explain } from './task.ts';
+import { runTool } from './tool.ts';
 
 /** What one part of a tier found. */
 interface Tally {
@@ -18,8 +19,13 @@ interface Tally {
  * @returns whether nothing failed.
  */
 export async function runQuickTier(): Promise<boolean> {
-  ensureSystemPackages({ headless: true, browser: true });
-  return report([await checks(), unit(), stories([])]);
+  try {
+    ensureSystemPackages({ headless: true, browser: true });
+  } catch (error) {
+    say(explain(error));
+    return report([{ passed: 0, failed: 1, skipped: [] }]);
+  }
+  return report([await checks(), await unit(), await stories([])]);
 }
 
 /** Prints the reasons for what was skipped and the closing line. */
@@ -40,10 +46,10 @@ async function checks(): Promise<Tally> {
 }
 
 /** Unit tests, by vitest. */
-function unit(): Tally {
+async function unit(): Promise<Tally> {
   say('Unit tests ...');
   const file = inRoot('test-results/unit.json');
-  const run = tool('vitest/vitest.mjs', ['run', '--reporter=default', '--reporter=json', `--outputFile.json=${file}`], file);
+  const run = await tool('vitest/vitest.mjs', ['run', '--reporter=default', '--reporter=json', `--outputFile.json=${file}`], file);
   const found = readReport(file) as VitestReport | null;
   if (!found) return { passed: 0, failed: 1, skipped: [] };
   const silent = found.numPendingTests + found.numTodoTests;
@@ -52,10 +58,10 @@ function unit(): Tally {
 }
 
 /** Stories on real Electron, by Playwright. `args` narrows them. */
-export function stories(args: readonly string[]): Tally {
+export async function stories(args: readonly string[]): Promise<Tally> {
   say('Stories ...');
   const file = inRoot('test-results/stories.json');
-  const run = tool('@playwright/test/cli.js', ['test', '--config', 'e2e/playwright.config.ts', ...args], file);
+  const run = await tool('@playwright/test/cli.js', ['test', '--config', 'e2e/playwright.config.ts', ...args], file);
   const found = readReport(file) as PlaywrightReport | null;
   if (!found) return { passed: 0, failed: 1, skipped: [] };
   const tally: Tally = { passed: found.stats.expected, failed: found.stats.unexpected + found.stats.flaky, skipped: [] };
@@ -98,14 +104,10 @@ function skips(suites: readonly PlaywrightSuite[]): string[] {
   ]);
 }
 
-function tool(path: string, args: readonly string[], reportFile: string): number {
+async function tool(path: string, args: readonly string[], reportFile: string): Promise<number> {
   mkdirSync(inRoot('test-results'), { recursive: true });
   rmSync(reportFile, { force: true });
-  const result = spawnSync(process.execPath, [inRoot(`node_modules/${path}`), ...args], {
-    cwd: inRoot('.'),
-    stdio: ['ignore', 'inherit', 'inherit'],
-  });
-  return result.status ?? 1;
+  return runTool(path, args);
 }
 
 function readReport(file: string): unknown {

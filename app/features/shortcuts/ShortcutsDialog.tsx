@@ -22,6 +22,7 @@ export default function ShortcutsDialog({ onClose }: { onClose: () => void }) {
         ))}
       </dl>
       <p className="shortcuts-note">{t('shortcuts.composer')}</p>
+      <p className="shortcuts-note">{t('shortcuts.zoom')}</p>
       <div className="shortcuts-theme" role="group" aria-label={t('theme.label')}>
         <span aria-hidden="true">{t('theme.label')}</span>
         {(['system', 'light', 'dark'] as const).map((one) => (
