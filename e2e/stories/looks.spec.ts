@@ -46,8 +46,10 @@ story('at twice the size everything can still be read and reached', async ({ cen
   await maya.accepts('Anna Petrov');
   await centre.customerWrites('Ben Ito', 'This is Ben Ito');
   await expect(maya.offerFrom('Ben Ito')).toBeVisible();
-  // What the browser's own zoom does to a page: half the room in CSS pixels, twice the pixels for each.
-  await maya.page.setViewportSize({ width: 640, height: 400 });
+  for (const factor of [1.1, 1.25, 1.5, 1.75, 2]) {
+    await maya.page.keyboard.press('Control+=');
+    await expect.poll(() => maya.page.evaluate(() => Math.round(window.devicePixelRatio * 100) / 100)).toBe(factor);
+  }
   await look(maya, 'zoom 200');
   await maya.writes('I can still write to you');
   await anna.reads('I can still write to you');

@@ -69,6 +69,19 @@ describe('the list of work', () => {
     expect({ lists: told.length, waiting: time.waiting() }).toEqual({ lists: 3, waiting: 0 });
   });
 
+  it('is read again every 5 seconds while a conversation is new, for its record page may not listen yet', async () => {
+    const { work, time, fake } = setUp();
+    fake.rows = { AgentWork: [{ ...workRow, AcceptDateTime: '1970-01-01T00:00:19.000Z' }], MessagingSession: [sessionRow(1)] };
+    const reads = () => fake.calls.filter((call) => call.startsWith('COMPOSITE AgentWork')).length;
+    work.readNow();
+    await settled();
+    await time.pass(20_000);
+    expect(reads()).toBe(5);
+    await time.pass(15_000);
+    expect(reads()).toBe(6);
+    work.stop();
+  });
+
   it('is read once more when asked for while it is being read, however often', async () => {
     const { work, told } = setUp();
     for (let turn = 0; turn < 5; turn += 1) work.readNow();

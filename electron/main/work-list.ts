@@ -27,8 +27,13 @@ export interface WorkListOptions {
 
 /** How often the list is read without any sign that it changed, in milliseconds: the safety net below the page's own events. */
 const POLL_MS = 15_000;
-/** The same while an offer stands: the page has no event for one that is withdrawn or times out. */
-const OFFER_POLL_MS = 5_000;
+/**
+ * The same while the page may keep something to itself: while an offer stands, for it has no event for one that is withdrawn or times out;
+ * and while a conversation is new, for a record page that is still loading tells neither what the customer writes nor that they left.
+ */
+const CLOSE_POLL_MS = 5_000;
+/** How long a conversation counts as new, in milliseconds. */
+const NEW_MS = 20_000;
 
 /** A list that is read when asked, and from then on regularly. */
 export function createWorkList(options: WorkListOptions): WorkList {
@@ -91,7 +96,7 @@ export function createWorkList(options: WorkListOptions): WorkList {
         : [{ type: 'offerEnded', atMs: options.serverNowMs(), interactionId: one.id, agentWorkId: one.agentWorkId, reason }];
     });
   };
-  const offerStands = () => [...known.values()].some((one) => one.stage === 'offered');
+  const needsACloseLook = () => [...known.values()].some((one) => one.stage === 'offered' || options.serverNowMs() - one.openedMs < NEW_MS);
   const run = () => {
     const org = options.org();
     cancel();
@@ -107,7 +112,7 @@ export function createWorkList(options: WorkListOptions): WorkList {
       .finally(() => {
         running = false;
         if (again) run();
-        else if (!stopped) cancel = options.schedule(offerStands() ? OFFER_POLL_MS : POLL_MS, run);
+        else if (!stopped) cancel = options.schedule(needsACloseLook() ? CLOSE_POLL_MS : POLL_MS, run);
       });
   };
   return {
