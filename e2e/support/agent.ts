@@ -67,9 +67,18 @@ export class Agent {
     return page;
   }
 
-  /** The Lightning page in the Salesforce view. */
+  /**
+   * The Lightning page in the Salesforce view. A connection made before the view was there is sometimes never told of it;
+   * one made now is.
+   */
   async salesforce(): Promise<Page> {
-    return this.pageAt(/^https:\/\/acme\.lightning\.force\.com\//);
+    const address = /^https:\/\/acme\.lightning\.force\.com\//;
+    const known = this.browser
+      ?.contexts()[0]
+      ?.pages()
+      .some((page) => address.test(page.url()));
+    if (known !== true) await this.looksAgain();
+    return this.pageAt(address);
   }
 
   get inbox(): Locator {

@@ -27,16 +27,19 @@ const headlessPrograms: SystemPackage[] = [
   { name: 'gnome-keyring', program: 'gnome-keyring-daemon' },
 ];
 
-/** The ordinary browser in which stories open the customer page. */
-const browserPrograms: SystemPackage[] = [{ name: 'chromium', program: 'chromium' }];
+/** What stories need besides: the ordinary browser in which customers are, and a hand for the display's own keyboard and mouse. */
+const storyPrograms: SystemPackage[] = [
+  { name: 'chromium', program: 'chromium' },
+  { name: 'xdotool', program: 'xdotool' },
+];
 
 /**
  * Makes sure that the system packages Electron needs are there. As root on Debian it installs them.
  * @throws with the one command to run, when it may not install them itself.
  */
-export function ensureSystemPackages(needs: { headless: boolean; browser?: boolean }): void {
+export function ensureSystemPackages(needs: { headless: boolean; stories?: boolean }): void {
   if (process.platform !== 'linux') return;
-  const wanted = [...runtimeLibraries, ...(needs.headless ? headlessPrograms : []), ...(needs.browser ? browserPrograms : [])];
+  const wanted = [...runtimeLibraries, ...(needs.headless ? headlessPrograms : []), ...(needs.stories ? storyPrograms : [])];
   const missing = missingOf(wanted);
   if (missing.length === 0) return;
   const names = missing.map((entry) => entry.name);

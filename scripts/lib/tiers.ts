@@ -20,7 +20,7 @@ interface Tally {
  */
 export async function runQuickTier(): Promise<boolean> {
   try {
-    ensureSystemPackages({ headless: true, browser: true });
+    ensureSystemPackages({ headless: true, stories: true });
   } catch (error) {
     say(explain(error));
     return report([{ passed: 0, failed: 1, skipped: [] }]);
