@@ -5,8 +5,8 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
   plugins: [react()],
   test: {
-    include: ['{packages,app,electron,scripts}/**/*.test.{ts,tsx}'],
-    exclude: ['**/node_modules/**', 'out/**', 'dist/**', '.cache/**'],
+    include: ['{packages,app,electron,scripts,conformance}/**/*.test.{ts,tsx}'],
+    exclude: ['**/node_modules/**', 'conformance/clients/**', 'out/**', 'dist/**', '.cache/**'],
     pool: 'threads',
     // Two are what a small build machine has; more would only make the timings of the others worse.
     maxWorkers: 2,

@@ -14,7 +14,7 @@ const own = viewOrigins({
   lightning: { myDomain: 'https://acme.my.salesforce.com', lightning: 'https://acme.lightning.force.com', startPath: '/' },
   identityHosts: ['idp.acme.example'],
   flows: { transfer: 'x' },
-  presence: { signInStatus: null },
+  presence: { mode: 'externalRouting', signInStatus: null },
   chatButtons: [],
 });
 

@@ -14,16 +14,33 @@ const acme = {
     startPath: '/lightning/app/Jackfield',
   },
   flows: { transfer: 'Jackfield_Transfer_Work' },
-  presence: { signInStatus: 'Available' },
+  presence: { mode: 'externalRouting', signInStatus: 'Available' },
   chatButtons: [{ name: 'Website help', queue: 'Support' }],
 };
 const emulated = { 'acme.my.salesforce.com': 'http://127.0.0.1:4000' };
+const mapped = (...pairs: [state: string, status: string, direction: string][]) => ({
+  mode: 'mapped',
+  signInStatus: null,
+  mapping: pairs.map(([state, status, direction]) => ({ state, status, direction })),
+});
+const twice = (at: number, field: string) => `profile: presence.mapping.${at}.${field}: is mapped twice in the same direction`;
 const read = (over: object, edition: 'release' | 'sandbox' = 'release') => parseProfile(JSON.stringify({ ...acme, ...over }), edition);
 
 describe('a profile', () => {
   it('is read by both editions', () => {
     expect(read({})).toMatchObject({ ok: true, profile: acme });
     expect(read({ loginUrl: 'http://127.0.0.1:4000', emulatedHosts: emulated }, 'sandbox')).toMatchObject({ ok: true });
+  });
+
+  it('may name a phone, a routing service, and a mapping of presence in which each direction is of one mind', () => {
+    const whole = {
+      router: 'exchange',
+      exchange: { url: 'wss://exchange.acme.example' },
+      sip: { servers: ['wss://a.acme.example:7443/ws', 'wss://b.acme.example:7443/ws'], domain: 'acme.example' },
+      presence: mapped(['Ready', 'Available', 'both'], ['Away', 'Break', 'toSalesforce'], ['Break', 'Break', 'toCentre']),
+    };
+    expect(read(whole)).toMatchObject({ ok: true, profile: whole });
+    expect(read({ sip: { servers: ['ws://127.0.0.1:5066'], domain: 'localhost' } }, 'sandbox')).toMatchObject({ ok: true });
   });
 
   it.each([
@@ -36,6 +53,28 @@ describe('a profile', () => {
     [{ apiVersion: '64' }, 'profile: apiVersion: must look like 64.0'],
     [{ flows: { transfer: 'x/../../y' } }, 'profile: flows.transfer: must be the API name of a flow'],
     [{ chatButtons: [{ name: 'Help' }] }, 'profile: chatButtons.0.queue: is missing'],
+    [{ presence: { signInStatus: 'Available' } }, 'profile: presence.mode: is missing'],
+    [
+      { presence: { mode: 'externalRouting', signInStatus: null, mapping: [] } },
+      'profile: presence.mapping: belongs to the mode mapped, and modes do not mix',
+    ],
+    [{ presence: { mode: 'mapped', signInStatus: null } }, 'profile: presence.mapping: is missing'],
+    [{ presence: { mode: 'mapped', signInStatus: null, mapping: [] } }, 'profile: presence.mapping: must name at least one pair'],
+    [{ presence: mapped(['Ready', 'Available', 'both'], ['Ready', 'Break', 'toSalesforce']) }, twice(1, 'state')],
+    [{ presence: mapped(['Ready', 'Available', 'both'], ['Away', 'Available', 'toCentre']) }, twice(1, 'status')],
+    [{ router: 'exchange' }, 'profile: exchange: is missing, and router is exchange'],
+    [{ exchange: { url: 'wss://exchange.acme.example' } }, 'profile: exchange: has no meaning while router is other'],
+    [
+      { router: 'exchange', exchange: { url: 'https://exchange.acme.example' } },
+      'profile: exchange.url: must be an address as wss://phone.acme.example/ws',
+    ],
+    [{ router: 'exchange', exchange: { url: 'ws://exchange.acme.example' } }, 'profile: exchange.url: must be wss in the release edition'],
+    [{ sip: { servers: [], domain: 'acme.example' } }, 'profile: sip.servers: must name at least one server'],
+    [{ sip: { servers: ['wss://a.example'] } }, 'profile: sip.domain: is missing'],
+    [
+      { sip: { servers: ['wss://a.example', 'ws://b.example'], domain: 'acme.example' } },
+      'profile: sip.servers.1: must be wss in the release edition',
+    ],
     [{ clientSecret: 'hush' }, 'profile: clientSecret: is not a field of a profile'],
     [{ emulatedHosts: emulated }, 'profile: emulatedHosts: exists only in the sandbox edition'],
     [{ loginUrl: 'http://acme.example' }, 'profile: loginUrl: must be https in the release edition'],

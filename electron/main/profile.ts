@@ -1,10 +1,13 @@
 import * as z from 'zod/mini';
 import type { Edition } from './edition.ts';
+import { faultOfPairs, faultOfRelease, faultOfSandbox } from './profile-rules.ts';
 
 /** A refusal inside a schema, in words that complete "the field ...". */
 const must = <T>(schema: z.ZodMiniType<T>, test: (value: T) => boolean, error: string) => schema.check(z.refine(test, { error }));
 
 const origin = must(z.string(), isOrigin, 'must be an origin, as https://acme.my.salesforce.com');
+const socket = must(z.string(), isSocket, 'must be an address as wss://phone.acme.example/ws');
+const name = z.string().check(z.minLength(1, 'must not be empty'));
 const host = z.string().check(z.regex(/^[a-z0-9.-]+$/, 'must be a host name'));
 
 const schema = z.strictObject({
@@ -27,8 +30,33 @@ const schema = z.strictObject({
   /** Hosts of the identity provider, to which the Salesforce view may go while signing in. */
   identityHosts: z.optional(z.array(host)),
   flows: z.strictObject({ transfer: z.string().check(z.regex(/^[A-Za-z]\w*$/, 'must be the API name of a flow')) }),
-  /** The status to take at the first start, by its developer name; null to start offline. */
-  presence: z.strictObject({ signInStatus: z.nullable(z.string()) }),
+  /** Who is master of presence: one of two modes, never both. */
+  presence: z.discriminatedUnion('mode', [
+    z.strictObject({
+      mode: z.literal('externalRouting'),
+      /** The one status Salesforce holds while the agent is signed in, by its developer name; null to start offline. */
+      signInStatus: z.nullable(name),
+    }),
+    z.strictObject({
+      mode: z.literal('mapped'),
+      signInStatus: z.nullable(name),
+      /** Which state of the contact centre and which status of Salesforce stand for each other. */
+      mapping: z
+        .array(z.strictObject({ state: name, status: name, direction: z.enum(['both', 'toSalesforce', 'toCentre']) }))
+        .check(z.minLength(1, 'must name at least one pair')),
+    }),
+  ]),
+  /** Where the phone registers. Absent in a profile without phone. */
+  sip: z.optional(
+    z.strictObject({
+      /** Registrars, in the order to try. */
+      servers: z.array(socket).check(z.minLength(1, 'must name at least one server')),
+      /** The domain of addresses, as in `sip:maya@DOMAIN`. */
+      domain: host,
+    }),
+  ),
+  /** The routing service. There exactly when `router` is `exchange`. */
+  exchange: z.optional(z.strictObject({ url: socket })),
   /** Chat buttons for orgs that have none of their own: each a name and the developer name of the queue it stands for. */
   chatButtons: z.array(z.strictObject({ name: z.string().check(z.minLength(1)), queue: z.string().check(z.minLength(1)) })),
   /** Hosts served by the embedded centre: host to loopback address. Sandbox edition only. */
@@ -52,14 +80,17 @@ export function parseProfile(text: string, edition: Edition): { ok: true; profil
   const read = schema.safeParse(json);
   if (!read.success) return { ok: false, line: nameFault(read.error.issues[0], json) };
   const profile = read.data;
-  const line = edition === 'release' ? faultOfRelease(profile) : faultOfSandbox(profile);
+  const line = faultOfPairs(profile) ?? (edition === 'release' ? faultOfRelease(profile) : faultOfSandbox(profile));
   return line === null ? { ok: true, profile } : { ok: false, line };
 }
 
 function nameFault(issue: z.core.$ZodIssue | undefined, json: unknown): string {
   if (issue === undefined) return 'profile: is not valid';
   const path = issue.path.map(String);
-  if (issue.code === 'unrecognized_keys') return `profile: ${[...path, issue.keys[0] ?? ''].join('.')}: is not a field of a profile`;
+  if (issue.code === 'unrecognized_keys') {
+    const field = [...path, issue.keys[0] ?? ''].join('.');
+    return `profile: ${field}: ${field === 'presence.mapping' ? 'belongs to the mode mapped, and modes do not mix' : 'is not a field of a profile'}`;
+  }
   const missing = path.length > 0 && at(json, issue.path) === undefined;
   return `profile: ${path.join('.') || 'the file'}: ${missing ? 'is missing' : issue.message}`;
 }
@@ -71,24 +102,6 @@ function at(json: unknown, path: readonly PropertyKey[]): unknown {
   );
 }
 
-function faultOfRelease(profile: Profile): string | null {
-  if (profile.emulatedHosts !== undefined) return 'profile: emulatedHosts: exists only in the sandbox edition';
-  const origins: [string, string][] = [
-    ['loginUrl', profile.loginUrl],
-    ['lightning.myDomain', profile.lightning.myDomain],
-    ['lightning.lightning', profile.lightning.lightning],
-  ];
-  const loose = origins.find(([, url]) => !url.startsWith('https://'));
-  return loose === undefined ? null : `profile: ${loose[0]}: must be https in the release edition`;
-}
-
-function faultOfSandbox(profile: Profile): string | null {
-  for (const [name, target] of Object.entries(profile.emulatedHosts ?? {})) {
-    if (!/^http:\/\/127\.0\.0\.1:\d+$/.test(target)) return `profile: emulatedHosts.${name}: must be http://127.0.0.1:PORT`;
-  }
-  return null;
-}
-
 function isOrigin(text: string): boolean {
   try {
     const url = new URL(text);
@@ -96,4 +109,8 @@ function isOrigin(text: string): boolean {
   } catch {
     return false;
   }
+}
+
+function isSocket(text: string): boolean {
+  return URL.canParse(text) && /^wss?:$/.test(new URL(text).protocol);
 }

@@ -54,7 +54,7 @@ export function createFakeOrg(): FakeOrg {
         startPath: '/lightning/page/home',
       },
       flows: { transfer: 'Jackfield_Transfer_Work' },
-      presence: { signInStatus: 'Available' },
+      presence: { mode: 'externalRouting', signInStatus: 'Available' },
       chatButtons: [{ name: 'Website help', queue: 'Support' }],
     },
   };

@@ -11,7 +11,7 @@ export function profile(url: string): Record<string, unknown> {
     router: 'other',
     lightning: { myDomain: MY_DOMAIN, lightning: LIGHTNING, startPath: '/lightning/page/home' },
     flows: { transfer: 'Jackfield_Transfer_Work' },
-    presence: { signInStatus: 'Available' },
+    presence: { mode: 'externalRouting', signInStatus: 'Available' },
     chatButtons: [],
     emulatedHosts: { [new URL(MY_DOMAIN).host]: url, [new URL(LIGHTNING).host]: url },
   };
