@@ -1,14 +1,18 @@
 import { SignIns } from './auth/sign-ins.ts';
+import { Cases } from './cases/cases.ts';
 import type { Alarm } from './clock/clock.ts';
 import type { WorldEvent } from './events/log.ts';
 import { readFlow } from './flow/read.ts';
 import type { FlowDefinition } from './flow/definition.ts';
 import { OrgRefusal, type OrgPort, type PageEvent, type PageMessage, type PageUser } from './lightning/port.ts';
-import { Sessions, type Line } from './messaging/sessions.ts';
+import { Outbox } from './messaging/outbox.ts';
+import { Sessions, type Arrival, type Line } from './messaging/sessions.ts';
 import { Colleagues } from './omni/colleagues.ts';
 import { Omni } from './omni/omni.ts';
+import { WorkItems } from './omni/work-items.ts';
 import { formulaValue } from './records/formula.ts';
 import type { StoredRow } from './records/store.ts';
+import { Calls } from './scrt/calls.ts';
 import type { World } from './world/world.ts';
 
 /** How long a user's presence outlives their last page, in milliseconds by the sandbox's clock. Invented. */
@@ -18,7 +22,16 @@ const PAGE_GRACE_MS = 30_000;
 export class Org implements OrgPort {
   readonly world: World;
   readonly sessions: Sessions;
+  readonly outbox: Outbox;
   readonly omni: Omni;
+  readonly cases: Cases;
+  readonly calls: Calls;
+  /** Whether every REST and OAuth request is answered 503, as while Salesforce is being maintained. */
+  inMaintenance = false;
+  /** The key that telephony requests are signed with, as PEM; null refuses them all. */
+  telephonyPublicKey: string | null = null;
+  /** Ids of records that clients deleted. */
+  readonly deleted = new Set<string>();
   readonly colleagues: Colleagues;
   readonly signIns: SignIns;
   readonly flows: ReadonlyMap<string, FlowDefinition>;
@@ -28,7 +41,10 @@ export class Org implements OrgPort {
   constructor(world: World, flows: ReadonlyMap<string, string>) {
     this.world = world;
     this.sessions = new Sessions(world);
-    this.omni = new Omni(world, this.sessions);
+    this.outbox = new Outbox(world, this.sessions);
+    this.omni = new Omni(world, new WorkItems(world, this.sessions));
+    this.cases = new Cases(world, this.omni);
+    this.calls = new Calls(world, this.omni);
     this.colleagues = new Colleagues(world, this.omni, this.sessions);
     this.signIns = new SignIns(world);
     this.flows = new Map([...flows].map(([name, xml]) => [name, readFlow(name, xml)]));
@@ -37,8 +53,8 @@ export class Org implements OrgPort {
   // What customers do.
 
   /** A customer opens a chat. @returns the session's id. */
-  startChat(customerName: string, queueId: string, text: string | null): string {
-    const session = this.sessions.start(customerName, queueId);
+  startChat(customerName: string, queueId: string, text: string | null, arrival?: Arrival): string {
+    const session = this.sessions.start(customerName, queueId, arrival);
     if (text !== null) this.sessions.sayAsCustomer(session.Id, text);
     this.omni.enqueue({ workItemId: session.Id, queueId, isTransfer: false });
     return session.Id;
@@ -183,6 +199,7 @@ export class Org implements OrgPort {
       case 'workTimedOut':
       case 'workUnavailable':
       case 'workCanceled':
+      case 'workTransferred':
         return event.userId === userId ? { type: 'workRemoved', workId: event.workId, workItemId: event.interactionId } : null;
       case 'messageAdded': {
         const line = this.sessions.lines(event.interactionId).find((one) => one.id === event.messageId);
@@ -213,9 +230,14 @@ export class Org implements OrgPort {
   }
 
   #lastQueueOf(sessionId: string): string {
-    const queueId = this.world.records.where('AgentWork', { WorkItemId: sessionId }).at(-1)?.['OriginalGroupId'];
-    if (typeof queueId !== 'string') throw new Error(`no queue is known for ${sessionId}`);
-    return queueId;
+    const { records } = this.world;
+    const queueId = records.where('AgentWork', { WorkItemId: sessionId }).at(-1)?.['OriginalGroupId'];
+    if (typeof queueId === 'string') return queueId;
+    // A session that the org began has never been in a queue: its answer comes in by the front door of its channel.
+    const channelId = String(records.mustGet('MessagingSession', sessionId)['MessagingChannelId']);
+    const target = records.mustGet('MessagingChannel', channelId)['TargetQueueId'];
+    if (typeof target !== 'string') throw new Error(`no queue is known for ${sessionId}`);
+    return target;
   }
 }
 

@@ -11,7 +11,13 @@ import { router, type Ctx, type Route } from './http/router.ts';
 import type { OrgPort } from './lightning/port.ts';
 import { Org } from './org.ts';
 import { profile } from './profile.ts';
+import { pubsubRoutes } from './pubsub/control.ts';
+import { PubSub } from './pubsub/pubsub.ts';
+import { openTransport, type PubSubAddresses, type PubSubTransport } from './pubsub/transport.ts';
 import { restRoutes } from './rest/routes.ts';
+import { Random } from './world/random.ts';
+import { interactionRoutes } from './scrt/interactions.ts';
+import { telephonyRoutes } from './scrt/telephony.ts';
 import { makeWorld } from './world/world.ts';
 
 /** What the sandbox is made of. */
@@ -26,6 +32,8 @@ export interface SandboxOptions {
   readonly log: (line: string) => void;
   /** Real time; a test may hold it still. */
   readonly realNowMs?: () => number;
+  /** A file with a generated org to begin with, instead of the small one. */
+  readonly orgFile?: string;
 }
 
 /** A sandbox, listening or not. */
@@ -33,6 +41,8 @@ export interface Sandbox {
   readonly org: Org;
   /** Listens on 127.0.0.1; port 0 takes any that is free. @returns the address. */
   listen(port: number): Promise<string>;
+  /** Starts the Pub/Sub API on two free ports of 127.0.0.1; what changes before that has no change events. */
+  openPubSub(): Promise<PubSubAddresses>;
   close(): Promise<void>;
 }
 
@@ -44,15 +54,29 @@ export function makeSandbox(options: SandboxOptions): Sandbox {
     schema: buildSchema(options.deployed.objects),
     log,
     ...(options.realNowMs ? { realNowMs: options.realNowMs } : {}),
+    ...(options.orgFile === undefined ? {} : { orgFile: options.orgFile }),
   });
   const org = new Org(world, options.deployed.flows);
   const faults = new Faults();
   const counts = new RequestCounts();
   let url = '';
+  let pubsubTransport: PubSubTransport | null = null;
+  const pubsub = new PubSub({
+    clock: world.clock,
+    schema: world.records.schema,
+    events: world.events,
+    random: new Random(options.seed + 1),
+    organizationId: world.population.organizationId,
+    onCommit: (listener) => world.records.onCommit(listener),
+    grantOf: (token) => org.signIns.grantOf(token),
+  });
   const routes = [
     ...controlRoutes({ org, faults, requests: () => counts.all(), profile: () => profile(url) }),
+    ...pubsubRoutes(pubsub, () => pubsubTransport),
     ...authRoutes(org, () => url),
     ...restRoutes(org),
+    ...telephonyRoutes(org),
+    ...interactionRoutes(org),
     ...customerRoutes(org, options.customerFolder),
     ...options.lightningRoutes(org),
   ];
@@ -75,7 +99,8 @@ export function makeSandbox(options: SandboxOptions): Sandbox {
       ),
     log,
   });
-  const server = createServer((req, res) => {
+  // Room for the longest address the REST API reads, and then some: one that is longer shall be answered 414 and not cut off.
+  const server = createServer({ maxHeaderSize: 65_536 }, (req, res) => {
     // Clients measure the sandbox's clock by this header.
     res.setHeader('Date', new Date(world.clock.nowMs()).toUTCString());
     serve(req, res);
@@ -83,7 +108,16 @@ export function makeSandbox(options: SandboxOptions): Sandbox {
   return {
     org,
     listen: async (port) => (url = await listen(server, port)),
-    close: () => close(server, org),
+    openPubSub: async () => {
+      const opened = await openTransport(pubsub);
+      pubsub.capture();
+      pubsubTransport = opened;
+      return opened;
+    },
+    close: async () => {
+      await Promise.all([close(server, org), pubsubTransport?.close()]);
+      world.records.close();
+    },
   };
 }
 

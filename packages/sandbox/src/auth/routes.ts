@@ -1,10 +1,13 @@
 import { createHmac } from 'node:crypto';
 import { sendEmpty, sendJson } from '../http/answer.ts';
-import { sendHtml } from '../http/html.ts';
+import { escapeHtml, sendHtml } from '../http/html.ts';
 import type { Ctx, Route } from '../http/router.ts';
 import type { Org } from '../org.ts';
 import { authorizeRoute } from './authorize.ts';
-import { LIGHTNING, MY_DOMAIN } from './client.ts';
+import { clientOf, IDENTITY_PROVIDER, LIGHTNING, MY_DOMAIN } from './client.ts';
+import { identity, identityUrl, userInfo } from './identity.ts';
+import { identityProviderRoutes } from './identity-provider.ts';
+import { longId } from '../world/ids.ts';
 import { OAuthError, type Grant, type TokenPair } from './sign-ins.ts';
 
 /**
@@ -12,16 +15,21 @@ import { OAuthError, type Grant, type TokenPair } from './sign-ins.ts';
  * @param instanceUrl the address clients reach the REST API by.
  */
 export function authRoutes(org: Org, instanceUrl: () => string): Route[] {
+  const inOAuthWords = (handle: (ctx: Ctx) => Promise<void> | void) => answering(org, handle);
   return [
     authorizeRoute(org),
+    ...identityProviderRoutes(org),
     { method: 'POST', path: /^\/services\/oauth2\/token$/, handle: inOAuthWords((ctx) => token(org, instanceUrl(), ctx)) },
     { method: 'POST', path: /^\/services\/oauth2\/revoke$/, handle: inOAuthWords((ctx) => revoke(org, ctx)) },
     {
       method: 'GET',
       path: /^\/services\/oauth2\/userinfo$/,
-      handle: inOAuthWords((ctx) => sendJson(ctx.res, 200, identity(org, bearer(org, ctx).userId))),
+      handle: inOAuthWords((ctx) => {
+        const grant = bearer(org, ctx);
+        sendJson(ctx.res, 200, userInfo(org, grant.userId, baseOf(grant, instanceUrl())));
+      }),
     },
-    { method: 'GET', path: /^\/id\/(?<org>\w+)\/(?<user>\w+)$/, handle: inOAuthWords((ctx) => identityPage(org, ctx)) },
+    { method: 'GET', path: /^\/id\/(?<org>\w+)\/(?<user>\w+)$/, handle: inOAuthWords((ctx) => identityPage(org, instanceUrl(), ctx)) },
     { method: 'POST', path: /^\/services\/oauth2\/singleaccess$/, handle: inOAuthWords((ctx) => singleAccess(org, ctx)) },
     { method: 'GET', path: /^\/secur\/frontdoor\.jsp$/, handle: (ctx) => frontdoor(org, ctx) },
   ];
@@ -29,7 +37,14 @@ export function authRoutes(org: Org, instanceUrl: () => string): Route[] {
 
 /** The page at the root of the org's own host: where a browser without a session ends up. */
 export function sendLoginPage(ctx: Ctx): void {
-  sendHtml(ctx.res, 200, 'Sign in to Acme', '<p>This browser has no session. Jackfield signs it in by itself; ask it to try again.</p>');
+  const asked = ctx.url.searchParams.get('startURL') ?? '';
+  const to = `${IDENTITY_PROVIDER}/idp/login?RelayState=${encodeURIComponent(isOwnPath(asked) ? asked : '/lightning/page/home')}`;
+  sendHtml(
+    ctx.res,
+    200,
+    'Sign in to Acme',
+    `<p>This browser has no session. Jackfield signs it in by itself; ask it to try again.</p><p><a href="${escapeHtml(to)}">Sign in with your company account</a></p>`,
+  );
 }
 
 async function token(org: Org, instanceUrl: string, ctx: Ctx): Promise<void> {
@@ -57,7 +72,7 @@ async function token(org: Org, instanceUrl: string, ctx: Ctx): Promise<void> {
 }
 
 function sendTokens(org: Org, instanceUrl: string, ctx: Ctx, pair: TokenPair): void {
-  const id = identityUrl(org, pair.grant.userId);
+  const id = identityUrl(org, pair.grant.userId, baseOf(pair.grant, instanceUrl));
   const issuedAt = String(org.world.clock.nowMs());
   sendJson(ctx.res, 200, {
     access_token: pair.accessToken,
@@ -82,6 +97,7 @@ async function revoke(org: Org, ctx: Ctx): Promise<void> {
 /** The single-use way from an access token with scope `web` to a browser session. */
 async function singleAccess(org: Org, ctx: Ctx): Promise<void> {
   const grant = bearer(org, ctx);
+  if (!org.signIns.singleAccessWorks) throw new OAuthError('invalid_request', 'this org does not give single access', 403);
   if (!grant.scopes.includes('web')) throw new OAuthError('insufficient_scope', 'the token needs the scope web', 403);
   const form = await readForm(ctx);
   const path = form.get('redirect_uri') ?? '/lightning/page/home';
@@ -102,31 +118,16 @@ function frontdoor(org: Org, ctx: Ctx): void {
   ctx.res.end();
 }
 
-function identityPage(org: Org, ctx: Ctx): void {
-  const { userId } = bearer(org, ctx);
-  if (ctx.params['user'] !== userId || ctx.params['org'] !== org.world.population.organizationId)
+function identityPage(org: Org, instanceUrl: string, ctx: Ctx): void {
+  const grant = bearer(org, ctx);
+  if (longId(ctx.params['user'] ?? '') !== grant.userId || longId(ctx.params['org'] ?? '') !== org.world.population.organizationId)
     throw new OAuthError('Bad_Id', 'this identity is not the one of the token', 403);
-  sendJson(ctx.res, 200, { id: identityUrl(org, userId), ...identity(org, userId) });
+  sendJson(ctx.res, 200, identity(org, grant.userId, baseOf(grant, instanceUrl), instanceUrl));
 }
 
-function identity(org: Org, userId: string): Record<string, unknown> {
-  const user = org.world.records.mustGet('User', userId);
-  return {
-    sub: identityUrl(org, userId),
-    user_id: userId,
-    organization_id: org.world.population.organizationId,
-    preferred_username: user['Username'],
-    name: user['Name'],
-    given_name: user['FirstName'],
-    family_name: user['LastName'],
-    email: user['Email'],
-    zoneinfo: user['TimeZoneSidKey'],
-    active: true,
-  };
-}
-
-function identityUrl(org: Org, userId: string): string {
-  return `${MY_DOMAIN}/id/${org.world.population.organizationId}/${userId}`;
+/** The host a client knows the org's identity pages by. */
+function baseOf(grant: Grant, instanceUrl: string): string {
+  return clientOf(grant.clientId)?.identityAt === 'instance' ? instanceUrl : MY_DOMAIN;
 }
 
 /** The grant behind the request's access token. @throws {OAuthError} with 401 when there is none. */
@@ -159,9 +160,10 @@ function isOwnPath(path: string): boolean {
   return /^\/(?![/\\])/.test(path) && !/[\r\n]/.test(path);
 }
 
-function inOAuthWords(handle: (ctx: Ctx) => Promise<void> | void): (ctx: Ctx) => Promise<void> {
+function answering(org: Org, handle: (ctx: Ctx) => Promise<void> | void): (ctx: Ctx) => Promise<void> {
   return async (ctx) => {
     try {
+      if (org.inMaintenance) throw new OAuthError('temporarily_unavailable', 'Salesforce is being maintained', 503);
       await handle(ctx);
     } catch (cause) {
       if (!(cause instanceof OAuthError)) throw cause;

@@ -49,6 +49,8 @@ export class SignIns {
   readonly #refresh = new Map<string, Grant>();
   readonly #passes = new Map<string, Expiring>();
   readonly #sids = new Map<string, Expiring>();
+  /** Whether an access token can be turned into a browser session. Off, a person has to sign in within the page. */
+  singleAccessWorks = true;
 
   constructor(world: World) {
     this.#world = world;
@@ -72,6 +74,7 @@ export class SignIns {
     if (given.verifier === null) throw new OAuthError('invalid_grant', 'missing required code_verifier');
     if (createHash('sha256').update(given.verifier).digest('base64url') !== known.challenge)
       throw new OAuthError('invalid_request', 'invalid code verifier');
+    this.#refuseInactive(known.userId);
     this.#world.events.publish({ type: 'signedIn', userId: known.userId });
     return this.#pair(known);
   }
@@ -81,8 +84,20 @@ export class SignIns {
     const grant = this.#refresh.get(refreshToken);
     if (!grant) throw new OAuthError('invalid_grant', 'expired access/refresh token');
     if (grant.clientId !== clientId) throw new OAuthError('invalid_client_id', 'client identifier invalid');
+    this.#refuseInactive(grant.userId);
     this.#refresh.delete(refreshToken);
     return this.#pair(grant);
+  }
+
+  /** Ends every token, code and browser session of a user, but for refresh tokens: those are told why when they are used. */
+  endAllOf(userId: string): void {
+    for (const held of [this.#codes, this.#access, this.#passes, this.#sids])
+      for (const [key, grant] of held) if (grant.userId === userId) held.delete(key);
+  }
+
+  /** @throws {OAuthError} for a user who was deactivated. */
+  #refuseInactive(userId: string): void {
+    if (this.#world.records.get('User', userId)?.['IsActive'] !== true) throw new OAuthError('inactive_user', 'user is inactive');
   }
 
   /** Takes back an access token, or a refresh token with every access token of the same user and client. False when it is unknown. */
@@ -117,7 +132,10 @@ export class SignIns {
   redeemPass(pass: string): string | null {
     const grant = this.#live(this.#passes, pass);
     this.#passes.delete(pass);
-    if (!grant) return null;
+    return grant && this.#sid(grant);
+  }
+
+  #sid(grant: Grant): string {
     const sid = `${this.#world.population.organizationId.slice(0, 15)}!${this.#opaque(90)}`;
     this.#sids.set(sid, { ...grant, expiresMs: this.#in(LIFETIME_MS.sid) });
     return sid;

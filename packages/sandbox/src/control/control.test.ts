@@ -22,6 +22,8 @@ describe('the world', () => {
       linkedAgent: true,
       presence: 'Available',
       hasPage: true,
+      active: true,
+      readsCases: true,
     });
     expect(body.users).toContainEqual(expect.objectContaining({ name: 'Tom Brandt', linkedAgent: false, presence: 'Offline' }));
     expect(body.queues.map((queue: { name: string; externalRouting: boolean }) => [queue.name, queue.externalRouting])).toEqual([
@@ -29,6 +31,10 @@ describe('the world', () => {
       ['Billing', false],
       ['Tech', false],
       ['Escalations', true],
+      ['Case Desk', false],
+      ['Claims', true],
+      ['Archive', false],
+      ['Hotline', false],
     ]);
     expect(body.skills).toMatchObject([{ name: 'Spanish' }, { name: 'Refunds' }]);
     expect(body.chatButtons).toContainEqual({ id: expect.any(String), name: 'Invoices', queueId: centre.queue('Billing') });
@@ -48,7 +54,7 @@ describe('the world', () => {
       loginUrl: centre.url,
       clientId: 'jackfield-desktop',
       flows: { transfer: 'Jackfield_Transfer_Work' },
-      emulatedHosts: { 'acme.my.salesforce.com': centre.url, 'acme.lightning.force.com': centre.url },
+      emulatedHosts: { 'acme.my.salesforce.com': centre.url, 'acme.lightning.force.com': centre.url, 'idp.acme.example': centre.url },
     });
   });
 });
@@ -91,9 +97,10 @@ describe('a customer played from outside', () => {
 
   it.each([
     [{ channel: 'fax' }, 400, 'channel'],
-    [{ channel: 'whatsapp' }, 501, 'channel'],
-    [{ channel: 'case' }, 501, 'channel'],
-    [{ channel: 'call' }, 501, 'channel'],
+    [{ channel: 'whatsapp' }, 400, 'customer.phone'],
+    [{ channel: 'call' }, 400, 'customer.phone'],
+    [{ channel: 'case' }, 400, 'queue Support does not take Case'],
+    [{ queue: 'Case Desk' }, 400, 'queue Case Desk does not take MessagingSession'],
     [{ customer: undefined }, 400, 'customer'],
     [{ customer: {} }, 400, 'customer.name'],
     [{ customer: { name: ' ' } }, 400, 'customer.name'],

@@ -9,7 +9,8 @@ import type { StoredRow } from '../records/store.ts';
 import { longId } from '../world/ids.ts';
 import { readFault } from './fault-order.ts';
 import { controlRefusal, Fields } from './fields.ts';
-import { findPlace } from './places.ts';
+import { endInteraction, inControlWords, sayToInteraction, startInteraction } from './interactions.ts';
+import { changeConsent, changeRecordState, changeSettings, changeUser } from './switches.ts';
 import { viewInteraction, viewTransfers, viewWorld } from './views.ts';
 
 /** What the control interface needs besides the org. */
@@ -35,19 +36,23 @@ export function controlRoutes(parts: ControlParts): Route[] {
     get(/^\/__sim\/clock$/, () => ({ nowMs: org.world.clock.nowMs() })),
     post(/^\/__sim\/clock$/, 200, (fields) => advanceClock(org, fields)),
     post(/^\/__sim\/interactions$/, 201, (fields) => startInteraction(org, fields)),
-    get(/^\/__sim\/interactions\/(?<id>\w+)$/, (ctx) => viewInteraction(org, theSession(org, ctx))),
+    get(/^\/__sim\/interactions\/(?<id>\w+)$/, (ctx) => viewInteraction(org, theInteraction(org, ctx))),
     post(/^\/__sim\/interactions\/(?<id>\w+)\/say$/, 201, (fields, ctx) => {
-      const session = theSession(org, ctx);
+      const row = theInteraction(org, ctx);
       const text = fields.text('text');
       fields.done();
-      return { id: org.customerSays(session.Id, text).id };
+      return { id: sayToInteraction(org, row, text) };
     }),
     post(/^\/__sim\/interactions\/(?<id>\w+)\/end$/, 200, (fields, ctx) => {
-      const session = theSession(org, ctx);
+      const row = theInteraction(org, ctx);
       fields.done();
-      org.end(session.Id, 'customer');
-      return viewInteraction(org, theSession(org, ctx));
+      endInteraction(org, row);
+      return viewInteraction(org, theInteraction(org, ctx));
     }),
+    post(/^\/__sim\/interactions\/(?<id>\w+)\/consent$/, 200, (fields, ctx) => changeConsent(org, theInteraction(org, ctx), fields)),
+    post(/^\/__sim\/users\/(?<id>\w+)$/, 200, (fields, ctx) => changeUser(org, ctx.params['id'] ?? '', fields)),
+    post(/^\/__sim\/records\/(?<id>\w+)$/, 200, (fields, ctx) => changeRecordState(org, ctx.params['id'] ?? '', fields)),
+    post(/^\/__sim\/settings$/, 200, (fields) => changeSettings(org, fields)),
     post(/^\/__sim\/colleagues\/(?<id>\w+)$/, 200, (fields, ctx) => scriptColleague(org, fields, ctx)),
     post(/^\/__sim\/faults$/, 201, (fields) => ({ id: parts.faults.add(readFault(fields)) })),
     {
@@ -75,28 +80,17 @@ function post(path: RegExp, status: number, act: (fields: Fields, ctx: Ctx) => u
     handle: async (ctx) => {
       const fields = await Fields.ofBody(ctx);
       try {
-        sendJson(ctx.res, status, act(fields, ctx));
+        sendJson(
+          ctx.res,
+          status,
+          inControlWords(() => act(fields, ctx)),
+        );
       } catch (cause) {
         if (cause instanceof OrgRefusal) throw controlRefusal(409, cause.code, cause.message);
         throw cause;
       }
     },
   };
-}
-
-function startInteraction(org: Org, fields: Fields): unknown {
-  const channel = fields.oneOf('channel', ['chat', 'whatsapp', 'case', 'call']);
-  if (channel !== 'chat') throw controlRefusal(501, 'NOT_IMPLEMENTED', `channel ${channel} is not emulated yet.`);
-  const customer = fields.object('customer');
-  const name = customer.text('name', 80);
-  customer.optionalText('phone', 40);
-  customer.done();
-  const place = findPlace(org, fields.optionalText('queue'), fields.optionalText('button'));
-  if ('problem' in place) throw controlRefusal(400, 'INVALID_FIELD', place.problem);
-  const text = fields.optionalText('text');
-  fields.done();
-  const id = org.startChat(name, place.queueId, text);
-  return { id, workItemId: id };
 }
 
 function scriptColleague(org: Org, fields: Fields, ctx: Ctx): unknown {
@@ -135,9 +129,10 @@ function readSince(ctx: Ctx): number | null {
   return Number(asked);
 }
 
-function theSession(org: Org, ctx: Ctx): StoredRow {
-  const id = longId(ctx.params['id'] ?? '');
-  const session = id ? org.sessions.get(id) : undefined;
-  if (!session) throw controlRefusal(404, 'UNKNOWN_INTERACTION', `id ${ctx.params['id'] ?? ''} is no interaction of this centre.`);
-  return session;
+/** What an interaction is about: a session, a case or a call. */
+function theInteraction(org: Org, ctx: Ctx): StoredRow {
+  const id = longId(ctx.params['id'] ?? '') ?? '';
+  const row = org.sessions.get(id) ?? org.world.records.get('Case', id) ?? org.calls.get(id);
+  if (!row) throw controlRefusal(404, 'UNKNOWN_INTERACTION', `id ${ctx.params['id'] ?? ''} is no interaction of this centre.`);
+  return row;
 }

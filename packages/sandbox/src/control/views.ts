@@ -1,29 +1,43 @@
+import { VALIDATION_MESSAGE } from '../cases/rules.ts';
+import { MESSAGE_DEFINITIONS } from '../messaging/definitions.ts';
 import type { Org } from '../org.ts';
 import type { StoredRow } from '../records/store.ts';
+
+/** How many users and queues the list of the world has; a large org has more, and SOQL to find them. */
+const MOST_LISTED = 100;
 
 /** What `GET /__sim/world` answers. */
 export function viewWorld(org: Org): Record<string, unknown> {
   const { records } = org.world;
   const routingModels = new Map(records.all('QueueRoutingConfig').map((config) => [config.Id, config['RoutingModel']]));
   return {
-    users: records.all('User').map((user) => ({
+    users: records.first('User', {}, MOST_LISTED).map((user) => ({
       id: user.Id,
       name: user['Name'],
       username: user['Username'],
       linkedAgent: user['Jackfield_Linked_Agent__c'] === true,
       presence: presenceName(org, user.Id),
       hasPage: org.colleagues.hasPage(user.Id),
+      active: user['IsActive'] === true,
+      readsCases: !org.world.population.usersWithoutCases.has(user.Id),
     })),
-    queues: records.where('Group', { Type: 'Queue' }).map((queue) => ({
+    queues: records.first('Group', { Type: 'Queue' }, MOST_LISTED).map((queue) => ({
       id: queue.Id,
       developerName: queue['DeveloperName'],
       name: queue['Name'],
       externalRouting: routingModels.get(String(queue['QueueRoutingConfigId'])) === 'ExternalRouting',
+      omniChannel: queue['QueueRoutingConfigId'] !== null,
+      objects: records.where('QueueSobject', { QueueId: queue.Id }).map((one) => one['SobjectType']),
     })),
     skills: records.all('Skill').map((skill) => ({ id: skill.Id, developerName: skill['DeveloperName'], name: skill['MasterLabel'] })),
     chatButtons: records
       .all('LiveChatButton')
       .map((button) => ({ id: button.Id, name: button['MasterLabel'], queueId: button['QueueId'] })),
+    caseRules: {
+      assignment: [org.world.population.assignmentRule],
+      validation: [{ when: 'Status is Closed and Reason is empty', field: 'Reason', message: VALIDATION_MESSAGE }],
+    },
+    messageDefinitions: MESSAGE_DEFINITIONS,
   };
 }
 
@@ -33,9 +47,7 @@ export function viewInteraction(org: Org, session: StoredRow): Record<string, un
   const owner = records.locate(String(session['OwnerId']));
   return {
     id: session.Id,
-    channel: 'chat',
-    status: session['Status'],
-    customer: { name: org.sessions.customerName(session) },
+    ...kindOf(org, session),
     owner: { id: session['OwnerId'], name: owner?.row['Name'] ?? null, type: owner?.definition.name === 'User' ? 'user' : 'queue' },
     agentWork: records
       .where('AgentWork', { WorkItemId: session.Id })
@@ -50,10 +62,34 @@ export function viewInteraction(org: Org, session: StoredRow): Record<string, un
       preferredUserId: routing['PreferredUserId'],
       skillIds: records.where('SkillRequirement', { RelatedRecordId: routing.Id }).map((one) => one['SkillId']),
     })),
-    transcript: org.sessions
-      .lines(session.Id)
-      .map((line) => ({ from: line.from, name: line.name, text: line.text, at: new Date(line.atMs).toISOString() })),
+    transcript: linesOf(org, session).map(({ atMs, ...line }) => ({ ...line, at: new Date(atMs).toISOString() })),
   };
+}
+
+function kindOf(org: Org, row: StoredRow): { channel: string; status: unknown; customer: { name: unknown } } {
+  if (org.sessions.get(row.Id))
+    return {
+      channel: row['ChannelType'] === 'WhatsApp' ? 'whatsapp' : 'chat',
+      status: row['Status'],
+      customer: { name: org.sessions.customerName(row) },
+    };
+  if (org.calls.get(row.Id)) return { channel: 'call', status: row['CallDisposition'], customer: { name: row['FromPhoneNumber'] } };
+  return { channel: 'case', status: row['Status'], customer: { name: row['SuppliedName'] } };
+}
+
+interface ShownLine {
+  readonly from: 'customer' | 'agent' | 'system';
+  readonly name: unknown;
+  readonly text: unknown;
+  readonly atMs: number;
+}
+
+function linesOf(org: Org, row: StoredRow): ShownLine[] {
+  if (org.sessions.get(row.Id)) return org.sessions.lines(row.Id).map(({ from, name, text, atMs }) => ({ from, name, text, atMs }));
+  if (org.calls.get(row.Id)) return org.calls.lines(row.Id).map(({ from, text, atMs }) => ({ from, name: from, text, atMs }));
+  return org.world.records
+    .where('EmailMessage', { ParentId: row.Id })
+    .map((mail) => ({ from: 'customer', name: mail['FromName'], text: mail['TextBody'], atMs: Number(mail['MessageDate']) }));
 }
 
 /** What `GET /__sim/transfers` answers: the transfer records of the org, in the order they were made. */

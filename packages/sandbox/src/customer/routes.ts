@@ -108,7 +108,9 @@ function places(org: Org): unknown {
   const { records } = org.world;
   return {
     buttons: records.where('LiveChatButton', { IsActive: true }).map((button) => ({ id: button.Id, name: button['MasterLabel'] })),
-    queues: records.where('Group', { Type: 'Queue' }).map((queue) => ({ id: queue.Id, name: queue['Name'] })),
+    queues: records
+      .where('QueueSobject', { SobjectType: 'MessagingSession' })
+      .map((one) => ({ id: one['QueueId'], name: records.mustGet('Group', String(one['QueueId']))['Name'] })),
   };
 }
 

@@ -62,6 +62,7 @@ function readField(file: string, root: XmlElement): FieldDef {
     formula,
     nillable: textOf(root, 'required') !== 'true',
     unique: textOf(root, 'unique') === 'true',
+    caseSensitive: textOf(root, 'caseSensitive') === 'true',
     externalId: textOf(root, 'externalId') === 'true',
   };
   const type = requiredText(root, 'type', file);

@@ -5,17 +5,22 @@ export type Happening =
   | { type: 'interactionStarted'; interactionId: string; ownerId: string; customerName: string }
   | { type: 'interactionEnded'; interactionId: string; by: 'customer' | 'agent' | 'system' }
   | { type: 'statusChanged' | 'ownerChanged'; interactionId: string; ownerId: string; status: string }
+  | { type: 'messageEnqueued'; endUserId: string; messageId: string }
+  | { type: 'routingFailed'; interactionId: string; reason: string }
+  | { type: 'ownerMailed'; interactionId: string; ownerId: string }
   | { type: 'routingCreated' | 'routingChanged' | 'routingDeleted'; routingId: string; interactionId: string; isTransfer: boolean }
   | { type: WorkHappening; workId: string; interactionId: string; userId: string }
   | { type: 'messageAdded'; interactionId: string; messageId: string; from: 'customer' | 'agent' | 'system'; name: string; text: string }
   | { type: 'recordCreated' | 'recordChanged'; object: string; recordId: string }
   | { type: 'clockAdvanced'; advanceMs: number }
   | { type: 'faultApplied'; faultId: string; kind: string; route: string }
+  | { type: 'subscriptionOpened'; topic: string; rpcId: string }
+  | { type: 'subscriptionEnded'; topic: string; rpcId: string; code: string | null }
   | { type: 'signedIn'; userId: string };
 
 /** What can happen to one AgentWork. */
 export type WorkHappening =
-  'workAssigned' | 'workAccepted' | 'workDeclined' | 'workTimedOut' | 'workUnavailable' | 'workCanceled' | 'workClosed';
+  'workAssigned' | 'workAccepted' | 'workDeclined' | 'workTimedOut' | 'workUnavailable' | 'workCanceled' | 'workClosed' | 'workTransferred';
 
 /** A happening with its place in the order and its time. */
 export type WorldEvent = Happening & { readonly seq: number; readonly atMs: number };

@@ -94,6 +94,31 @@ describe('a fault', () => {
     expect((await (await centre.rest('maya'))('GET', '/limits')).status).toBe(200);
   });
 
+  it('malformed does the work and answers 200 with half a body, or with another one', async () => {
+    await fault({ route: CREATE, kind: 'malformed' });
+    await expect(transfer('1')).rejects.toThrow(SyntaxError);
+    expect(recorded()).toBe(1);
+    const textOf = async () => {
+      const answer = await fetch(`${centre.url}/services/data`);
+      return { status: answer.status, text: await answer.text() };
+    };
+    const { text } = await textOf();
+    await fault({ route: 'GET /services/data', kind: 'malformed' });
+    await fault({ route: 'GET /services/data', kind: 'malformed', body: '<html>' });
+    expect(await textOf()).toEqual({ status: 200, text: text.slice(0, Math.ceil(text.length / 2)) });
+    expect(await textOf()).toEqual({ status: 200, text: '<html>' });
+  });
+
+  it('skew does the work and gives a wrong time, ahead or behind', async () => {
+    const dateOf = async () => Date.parse((await fetch(`${centre.url}/services/data`)).headers.get('date') ?? '');
+    const right = await dateOf();
+    await fault({ route: 'GET /services/data', kind: 'skew', skewMs: 600_000 });
+    await fault({ route: 'GET /services/data', kind: 'skew', skewMs: -600_000 });
+    const [ahead, behind] = [await dateOf(), await dateOf()];
+    expect(Math.abs(ahead - right - 600_000)).toBeLessThan(60_000);
+    expect(Math.abs(right - behind - 600_000)).toBeLessThan(60_000);
+  });
+
   it('hits as often as it was told, the oldest first, and only its own route', async () => {
     await fault({ route: CREATE, kind: 'refuse', status: 500, times: 2 });
     await fault({ route: CREATE, kind: 'refuse', status: 502 });
@@ -104,6 +129,17 @@ describe('a fault', () => {
       (await transfer('1')).status,
       (await transfer('1')).status,
     ]).toEqual([500, 500, 502, 201]);
+  });
+
+  it('lets pass as many as it was told first', async () => {
+    await fault({ route: CREATE, kind: 'refuse', status: 500, after: 2 });
+    await fault({ route: CREATE, kind: 'refuse', status: 502, after: 1 });
+    expect([
+      (await transfer('1')).status,
+      (await transfer('2')).status,
+      (await transfer('3')).status,
+      (await transfer('4')).status,
+    ]).toEqual([201, 502, 500, 201]);
   });
 
   it('lets a stream whose answer is lost know that nobody listens', async () => {
@@ -117,7 +153,17 @@ describe('a fault', () => {
       host: 'localhost',
       body: () => Promise.resolve(Buffer.of()),
     };
-    const order = { method: 'GET', pathPrefix: '/', kind: 'loseAnswer' as const, times: 1, delayMs: 0, status: 0, body: undefined };
+    const order = {
+      method: 'GET',
+      pathPrefix: '/',
+      kind: 'loseAnswer' as const,
+      after: 0,
+      times: 1,
+      delayMs: 0,
+      skewMs: 0,
+      status: 0,
+      body: undefined,
+    };
     const stream = ({ res }: { res: ServerResponse }) => {
       res.once('close', () => (closed = true));
       res.write('data');
@@ -145,6 +191,10 @@ describe('a fault', () => {
     [{ route: CREATE, kind: 'refuse', status: 42 }, 'status'],
     [{ route: CREATE, kind: 'drop', status: 500 }, 'status'],
     [{ route: CREATE, kind: 'drop', colour: 'red' }, 'colour'],
+    [{ route: CREATE, kind: 'malformed', body: { a: 1 } }, 'body'],
+    [{ route: CREATE, kind: 'skew' }, 'skewMs'],
+    [{ route: CREATE, kind: 'skew', skewMs: 1e9 }, 'skewMs'],
+    [{ route: CREATE, kind: 'drop', skewMs: 5 }, 'skewMs'],
   ])('%j is refused by the name of its field', async (order, word) => {
     const answer = await fault(order);
     expect(answer).toMatchObject({ status: 400, body: { error: { code: 'INVALID_FIELD' } } });

@@ -18,10 +18,9 @@ export function runFlow(
   userId: string,
 ): Record<string, FieldValue> {
   const { records, events } = world;
-  const before = records.snapshot();
   const orders: RoutingOrder[] = [];
   const created: { object: string; recordId: string }[] = [];
-  try {
+  return records.transact(() => {
     const outputs = runInterview(flow, inputs, {
       userId,
       create: (object, values) => {
@@ -35,10 +34,7 @@ export function runFlow(
     for (const one of created) events.publish({ type: 'recordCreated', ...one });
     for (const order of orders) omni.enqueue(order);
     return outputs;
-  } catch (cause) {
-    records.restore(before);
-    throw cause;
-  }
+  });
 }
 
 function lookup(world: World, object: string, filters: Row): FlowRecord | null {

@@ -17,6 +17,19 @@ export interface Line {
 /** Longest text of one message, in characters. Invented. */
 export const MAX_TEXT = 4_096;
 
+/** How long after a WhatsApp customer's last message an agent may write freely, in milliseconds. */
+export const WHATSAPP_WINDOW_MS = 86_400_000;
+
+/** How a customer comes: by the website, by WhatsApp from a phone number, or by a partner's channel under a key of the partner's. */
+export type Arrival = { readonly kind: 'website' } | { readonly kind: 'whatsapp'; readonly phone: string } | PartnerArrival;
+
+/** A customer of a partner's channel. */
+export interface PartnerArrival {
+  readonly kind: 'partner';
+  readonly channelId: string;
+  readonly key: string;
+}
+
 /**
  * Messaging sessions and what was said in them.
  *
@@ -35,27 +48,79 @@ export class Sessions {
   }
 
   /** A customer opens a conversation. It belongs to the queue until an agent accepts. */
-  start(customerName: string, queueId: string): StoredRow {
-    const { records, random, clock, events, population } = this.#world;
-    const endUser = records.insert('MessagingEndUser', {
-      Name: customerName,
-      MessageType: 'EmbeddedMessaging',
-      MessagingConsentStatus: 'ImplicitlyOptedIn',
-      MessagingPlatformKey: random.uuid(),
-      MessagingChannelId: population.messagingChannelId,
+  start(customerName: string, queueId: string, arrival: Arrival = { kind: 'website' }): StoredRow {
+    return this.#open(this.#endUserOf(customerName, arrival), {
+      ownerId: queueId,
+      status: 'Waiting',
+      origin: 'InboundInitiated',
     });
+  }
+
+  /** The org writes first. The session sleeps until the customer answers. */
+  startOutbound(endUser: StoredRow, senderId: string): StoredRow {
+    return this.#open(endUser, { ownerId: senderId, status: 'Inactive', origin: 'TriggeredOutbound' });
+  }
+
+  /** The session of a customer that has not ended. */
+  livingOf(endUserId: string): StoredRow | undefined {
+    return this.ofEndUser(endUserId).findLast((session) => session['Status'] !== 'Ended');
+  }
+
+  /** All sessions of a customer, oldest first. */
+  ofEndUser(endUserId: string): StoredRow[] {
+    return this.#world.records.where('MessagingSession', { MessagingEndUserId: endUserId });
+  }
+
+  /** The WhatsApp customer of a phone number. */
+  whatsappUser(phone: string): StoredRow | undefined {
+    const { records, population } = this.#world;
+    return records.find('MessagingEndUser', { MessagingPlatformKey: phone, MessagingChannelId: population.whatsappChannelId });
+  }
+
+  /** The customer of a partner's channel; a new one is made when there is none. */
+  partnerUser(arrival: PartnerArrival): StoredRow {
+    return this.#endUserOf(arrival.key, arrival);
+  }
+
+  #endUserOf(name: string, arrival: Arrival): StoredRow {
+    const { records, random, population } = this.#world;
+    const [channelId, key] = ((): [string, string | null] => {
+      switch (arrival.kind) {
+        case 'website':
+          return [population.messagingChannelId, null];
+        case 'whatsapp':
+          return [population.whatsappChannelId, arrival.phone];
+        case 'partner':
+          return [arrival.channelId, arrival.key];
+      }
+    })();
+    const known = key === null ? undefined : records.find('MessagingEndUser', { MessagingPlatformKey: key, MessagingChannelId: channelId });
+    if (known) return known;
+    return records.insert('MessagingEndUser', {
+      Name: name,
+      MessageType: records.mustGet('MessagingChannel', channelId)['MessageType'] ?? null,
+      MessagingConsentStatus: 'ImplicitlyOptedIn',
+      MessagingPlatformKey: key ?? random.uuid(),
+      MessagingChannelId: channelId,
+    });
+  }
+
+  #open(endUser: StoredRow, as: { ownerId: string; status: 'Waiting' | 'Inactive'; origin: string }): StoredRow {
+    const { records, random, clock, events } = this.#world;
+    const channel = records.mustGet('MessagingChannel', String(endUser['MessagingChannelId']));
     const conversation = records.insert('Conversation', { ConversationIdentifier: random.uuid(), StartTime: clock.nowMs() });
     this.#number += 1;
     const session = records.insert('MessagingSession', {
       Name: `MS-${String(this.#number).padStart(8, '0')}`,
-      Status: 'Waiting',
-      ChannelType: 'EmbeddedMessaging',
-      ChannelName: 'Website chat',
-      Origin: 'InboundInitiated',
+      Status: as.status,
+      ChannelType: channel['MessageType'] ?? null,
+      ChannelName: channel['MasterLabel'] ?? null,
+      ChannelKey: channel['MessagingPlatformKey'] ?? null,
+      Origin: as.origin,
       AgentType: 'Agent',
-      OwnerId: queueId,
+      OwnerId: as.ownerId,
       SessionKey: random.uuid(),
-      MessagingChannelId: population.messagingChannelId,
+      MessagingChannelId: channel.Id,
       MessagingEndUserId: endUser.Id,
       ConversationId: conversation.Id,
       StartTime: clock.nowMs(),
@@ -63,7 +128,7 @@ export class Sessions {
       EndUserMessageCount: 0,
     });
     this.#lines.set(session.Id, []);
-    events.publish({ type: 'interactionStarted', interactionId: session.Id, ownerId: queueId, customerName });
+    events.publish({ type: 'interactionStarted', interactionId: session.Id, ownerId: as.ownerId, customerName: String(endUser['Name']) });
     return session;
   }
 
@@ -101,8 +166,25 @@ export class Sessions {
     const session = this.#living(sessionId);
     if (session['Status'] !== 'Active') throw new OrgRefusal('SESSION_NOT_ACTIVE', 'The messaging session is not active.');
     if (session['OwnerId'] !== userId) throw new OrgRefusal('NOT_SESSION_OWNER', 'The messaging session belongs to somebody else.');
-    const name = String(this.#world.records.mustGet('User', userId)['Name']);
-    return this.#add(session, { from: 'agent', senderId: userId, name }, text);
+    if (!this.windowIsOpen(session))
+      throw new OrgRefusal('MESSAGING_WINDOW_CLOSED', 'The customer last wrote more than 24 hours ago. Only a template can be sent.');
+    return this.#add(session, this.#agent(userId), text);
+  }
+
+  /** A message that was written beforehand goes out in a user's name: to any session that has not ended, at any time. @throws {OrgRefusal} */
+  sayByTemplate(sessionId: string, userId: string, text: string): Line {
+    return this.#add(this.#living(sessionId), this.#agent(userId), text);
+  }
+
+  /** Whether an agent may write freely. On WhatsApp that is within 24 hours of the customer's last message; elsewhere always. */
+  windowIsOpen(session: StoredRow): boolean {
+    if (session['ChannelType'] !== 'WhatsApp') return true;
+    const last = this.lines(session.Id).findLast((line) => line.from === 'customer');
+    return last !== undefined && this.#world.clock.nowMs() - last.atMs < WHATSAPP_WINDOW_MS;
+  }
+
+  #agent(userId: string): Pick<Line, 'from' | 'senderId' | 'name'> {
+    return { from: 'agent', senderId: userId, name: String(this.#world.records.mustGet('User', userId)['Name']) };
   }
 
   /** Gives the session to a queue or a user. Nothing happens to one that has ended. */

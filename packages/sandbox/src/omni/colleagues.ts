@@ -67,7 +67,9 @@ export class Colleagues {
       if (script.onOffer === 'decline') this.#omni.decline(userId, workId, null);
       if (script.onOffer !== 'accept') return;
       this.#omni.works.accept(userId, workId);
-      if (script.reply !== null) this.#sessions.sayAsAgent(String(work['WorkItemId']), userId, script.reply);
+      const workItemId = String(work['WorkItemId']);
+      // Only a chat can be answered in writing.
+      if (script.reply !== null && this.#sessions.get(workItemId)) this.#sessions.sayAsAgent(workItemId, userId, script.reply);
     } catch (cause) {
       if (!(cause instanceof OrgRefusal)) throw cause;
       this.#world.log(`scripted colleague ${userId}: ${cause.code}: ${cause.message}`);

@@ -1,11 +1,14 @@
 import type { Alarm } from '../clock/clock.ts';
 import { OrgRefusal } from '../lightning/port.ts';
-import type { Sessions } from '../messaging/sessions.ts';
+import type { Row } from '../records/schema.ts';
 import type { StoredRow } from '../records/store.ts';
 import type { World } from '../world/world.ts';
 import { choose, type Candidate } from './choose.ts';
+import { eligibleUsers } from './eligible.ts';
+import { ExternalRouting } from './external.ts';
 import { Presence } from './presence.ts';
 import { Routings, type RoutingOrder } from './routings.ts';
+import type { WorkItems } from './work-items.ts';
 import { Works, type OfferEnd } from './works.ts';
 
 /** How long work that everybody declined waits before it is offered again, in milliseconds. Invented. */
@@ -15,28 +18,31 @@ const NEW_ROUND_MS = 10_000;
 export class Omni {
   readonly presence: Presence;
   readonly works: Works;
+  /** What a router outside the org may do over REST. */
+  readonly external: ExternalRouting;
   readonly #world: World;
-  readonly #sessions: Sessions;
+  readonly #items: WorkItems;
   readonly #routings: Routings;
   readonly #idleSince = new Map<string, number>();
   /** Who declined which waiting work since its last round began. */
   readonly #declined = new Map<string, ReadonlySet<string>>();
   readonly #newRounds = new Map<string, Alarm>();
 
-  constructor(world: World, sessions: Sessions) {
+  constructor(world: World, items: WorkItems) {
     this.#world = world;
-    this.#sessions = sessions;
-    this.#routings = new Routings(world);
+    this.#items = items;
+    this.#routings = new Routings(world, items);
     this.presence = new Presence(world);
     this.works = new Works(world, {
       accepted: (work) => this.#accepted(work),
       offerEnded: (work, how) => this.#offerEnded(work, how),
       closed: (work) => this.#closed(work),
     });
+    this.external = new ExternalRouting(world, this, this.#routings, items);
   }
 
   setPresence(userId: string, statusId: string): void {
-    const wasAvailable = this.presence.takesMessaging(userId);
+    const wasAvailable = this.presence.takesWork(userId);
     if (!this.presence.set(userId, statusId)) return;
     if (!wasAvailable) this.#idleSince.set(userId, this.#world.clock.nowMs());
     this.#routeAll(true);
@@ -61,9 +67,16 @@ export class Omni {
     return this.#routings.of(workItemId);
   }
 
-  /** Whether work can be pushed to this user now. */
-  isAvailable(userId: string): boolean {
-    return this.presence.takesMessaging(userId) && this.#load(userId) + 1 <= this.presence.capacityOf(userId);
+  /** Whether work of a routing can be pushed to this user now. */
+  isAvailable(userId: string, channelId: string, capacity: Row): boolean {
+    return this.presence.takes(userId, channelId) && this.hasRoom(userId, capacity);
+  }
+
+  /** Whether the user has capacity left for work of this weight or percentage. */
+  hasRoom(userId: string, capacity: Row): boolean {
+    const most = this.presence.capacityOf(userId);
+    const held = this.works.of(userId).reduce((sum, work) => sum + weightOf(work, most), 0);
+    return held + weightOf(capacity, most) <= most;
   }
 
   /**
@@ -72,12 +85,19 @@ export class Omni {
    */
   enqueue(order: RoutingOrder): void {
     this.withdraw(order.workItemId);
-    const direct = order.preferredUserId !== undefined && this.isAvailable(order.preferredUserId) ? order.preferredUserId : null;
+    const asked = order.preferredUserId;
+    const channel = this.#items.channelOf(order.workItemId);
+    const direct = asked !== undefined && this.isAvailable(asked, channel.Id, this.#routings.configOf(order) ?? {}) ? asked : null;
     const routing = this.#routings.create(order, direct);
-    if (direct === null) this.#sessions.give(order.workItemId, order.queueId, 'Waiting');
+    if (direct === null) this.#items.give(order.workItemId, order.queueId, 'Waiting');
     this.#routings.announce(routing);
     if (direct === null) this.#route(routing.Id, false);
     else this.#offer(routing.Id, direct);
+  }
+
+  /** Looks for an agent again for work whose routing was changed from outside. */
+  routeAgain(routingId: string): void {
+    this.#route(routingId, true);
   }
 
   /** Takes work out of routing: its offers are withdrawn and its waiting routing is deleted. */
@@ -93,7 +113,9 @@ export class Omni {
     const routing = this.routingOf(workItemId);
     if (routing) this.#forget(routing);
     this.#idleSince.set(userId, this.#world.clock.nowMs());
-    this.#sessions.give(workItemId, userId, 'Active');
+    this.#items.give(workItemId, userId, 'Active');
+    // Work that came from another agent by no routing leaves that agent now.
+    if (typeof work['PendingServiceRoutingId'] !== 'string') this.works.transferFrom(workItemId, work.Id);
   }
 
   #offerEnded(work: StoredRow, how: OfferEnd): void {
@@ -110,24 +132,25 @@ export class Omni {
       ...(how === 'Unavailable' ? {} : { LastDeclinedAgentSession: this.presence.loginOf(userId) }),
       ...(wasDirect ? { PreferredUserId: null } : {}),
     });
-    if (wasDirect) this.#sessions.give(String(work['WorkItemId']), String(routing['GroupId']), 'Waiting');
+    if (wasDirect) this.#items.give(String(work['WorkItemId']), String(routing['GroupId']), 'Waiting');
     this.#routeAll(false);
   }
 
   #closed(work: StoredRow): void {
     this.#idleSince.set(String(work['UserId']), this.#world.clock.nowMs());
-    this.#sessions.abandon(String(work['WorkItemId']), String(work['UserId']));
+    this.#items.abandon(String(work['WorkItemId']), String(work['UserId']));
     this.#routeAll(false);
   }
 
   #routeAll(presenceChanged: boolean): void {
-    for (const routing of this.#world.records.all('PendingServiceRouting')) this.#route(routing.Id, presenceChanged);
+    for (const routing of this.#world.records.where('PendingServiceRouting', { IsPushed: false })) this.#route(routing.Id, presenceChanged);
   }
 
   /** Offers one waiting piece of work, if somebody can take it. `newRound` forgets who declined, but only when nobody else is left. */
   #route(routingId: string, newRound: boolean): void {
     const routing = this.#world.records.get('PendingServiceRouting', routingId);
-    if (!routing || routing['IsPushed'] === true || routing['RoutingModel'] === 'ExternalRouting') return;
+    if (!routing || routing['IsPushed'] === true || routing['IsReadyForRouting'] !== true || routing['RoutingModel'] === 'ExternalRouting')
+      return;
     const choice = choose(this.#candidates(routing));
     switch (choice.kind) {
       case 'offer':
@@ -155,27 +178,9 @@ export class Omni {
   #candidates(routing: StoredRow): Candidate[] {
     const holders = new Set(this.works.on(String(routing['WorkItemId'])).map((work) => work['UserId']));
     const declined = this.#declined.get(routing.Id);
-    return this.#eligible(routing)
-      .filter((userId) => !holders.has(userId) && this.isAvailable(userId))
+    return eligibleUsers(this.#world.records, routing)
+      .filter((userId) => !holders.has(userId) && this.isAvailable(userId, String(routing['ServiceChannelId']), routing))
       .map((userId) => ({ userId, idleSinceMs: this.#idleSince.get(userId) ?? 0, declined: declined?.has(userId) ?? false }));
-  }
-
-  /** Members of the queue, or the holders of every required skill. */
-  #eligible(routing: StoredRow): string[] {
-    const { records } = this.#world;
-    const users = records.where('User', { IsActive: true }).map((user) => user.Id);
-    if (routing['RoutingType'] !== 'SkillsBased')
-      return users.filter(
-        (userId) => records.find('GroupMember', { GroupId: routing['GroupId'] ?? null, UserOrGroupId: userId }) !== undefined,
-      );
-    const wanted = records.where('SkillRequirement', { RelatedRecordId: routing.Id }).map((one) => one['SkillId'] ?? null);
-    return users.filter((userId) => {
-      const resource = records.find('ServiceResource', { RelatedRecordId: userId, IsActive: true });
-      return (
-        resource !== undefined &&
-        wanted.every((skillId) => records.find('ServiceResourceSkill', { ServiceResourceId: resource.Id, SkillId: skillId }) !== undefined)
-      );
-    });
   }
 
   #offer(routingId: string, userId: string): void {
@@ -183,10 +188,6 @@ export class Omni {
     this.#idleSince.set(userId, this.#world.clock.nowMs());
     const routing = this.#routings.change(routingId, { IsPushed: true, IsPushAttempted: true });
     this.works.assign(routing, userId);
-  }
-
-  #load(userId: string): number {
-    return this.works.of(userId).reduce((sum, work) => sum + Number(work['CapacityWeight'] ?? 1), 0);
   }
 
   #forget(routing: StoredRow): void {
@@ -199,4 +200,10 @@ export class Omni {
     this.#newRounds.get(routingId)?.cancel();
     this.#newRounds.delete(routingId);
   }
+}
+
+/** What work takes of an agent who can hold `most`: its weight, or its part in a hundred; 1 where neither is known. */
+function weightOf(work: Row, most: number): number {
+  const percentage = work['CapacityPercentage'] ?? null;
+  return percentage === null ? Number(work['CapacityWeight'] ?? 1) : (Number(percentage) / 100) * most;
 }

@@ -43,16 +43,19 @@ export class Presence {
     }));
   }
 
-  /** Whether the user's status takes work of the messaging channel. */
-  takesMessaging(userId: string): boolean {
+  /** Whether the user's status takes work of a service channel. */
+  takes(userId: string, channelId: string): boolean {
     const statusId = this.statusOf(userId);
-    if (statusId === null) return false;
     return (
-      this.#world.records.find('ServiceChannelStatus', {
-        ServicePresenceStatusId: statusId,
-        ServiceChannelId: this.#world.population.serviceChannelId,
-      }) !== undefined
+      statusId !== null &&
+      this.#world.records.find('ServiceChannelStatus', { ServicePresenceStatusId: statusId, ServiceChannelId: channelId }) !== undefined
     );
+  }
+
+  /** Whether the user's status takes any work. */
+  takesWork(userId: string): boolean {
+    const statusId = this.statusOf(userId);
+    return statusId !== null && this.#world.records.find('ServiceChannelStatus', { ServicePresenceStatusId: statusId }) !== undefined;
   }
 
   /** How much work the user may hold. */

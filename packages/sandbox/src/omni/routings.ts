@@ -1,11 +1,19 @@
 import type { Row } from '../records/schema.ts';
 import type { StoredRow } from '../records/store.ts';
+import { nextNumber } from '../records/numbers.ts';
 import type { World } from '../world/world.ts';
+import type { WorkItems } from './work-items.ts';
 
-/** Where work shall go. `skillIds` makes it skills-based; `preferredUserId` goes to one person, and to the queue when that fails. */
+/**
+ * Where work shall go. `skillIds` makes it skills-based; `preferredUserId` goes to one person, and to the queue when that fails. Without a
+ * queue (skills only) the work stays with its owner until accepted, and `routingConfigId` says how it is routed.
+ */
 export interface RoutingOrder {
   readonly workItemId: string;
-  readonly queueId: string;
+  readonly queueId: string | null;
+  readonly routingConfigId?: string;
+  /** Set where somebody outside the org routes, whatever the queue's own configuration says. */
+  readonly routingModel?: 'ExternalRouting';
   readonly isTransfer: boolean;
   readonly preferredUserId?: string;
   readonly skillIds?: readonly string[];
@@ -14,9 +22,11 @@ export interface RoutingOrder {
 /** The PendingServiceRouting records, and the skill requirements that hang on them. */
 export class Routings {
   readonly #world: World;
+  readonly #items: WorkItems;
 
-  constructor(world: World) {
+  constructor(world: World, items: WorkItems) {
     this.#world = world;
+    this.#items = items;
   }
 
   /** The waiting routing of a work item. */
@@ -26,20 +36,21 @@ export class Routings {
 
   /** Creates the routing of an order. `direct` is the one person it goes to first, or null. Announce it once the owner is right. */
   create(order: RoutingOrder, direct: string | null): StoredRow {
-    const { records, population } = this.#world;
-    const queue = records.mustGet('Group', order.queueId);
-    const config = records.get('QueueRoutingConfig', String(queue['QueueRoutingConfigId']));
+    const { records } = this.#world;
+    const config = this.configOf(order);
     const skills = order.skillIds ?? [];
     const routing = records.insert('PendingServiceRouting', {
       WorkItemId: order.workItemId,
-      ServiceChannelId: population.serviceChannelId,
-      GroupId: queue.Id,
-      QueueId: queue.Id,
-      OwnerId: queue.Id,
-      RoutingModel: skills.length > 0 ? 'MostAvailable' : (config?.['RoutingModel'] ?? null),
+      ServiceChannelId: this.#items.channelOf(order.workItemId).Id,
+      Name: nextNumber(records, records.definition('PendingServiceRouting')),
+      GroupId: order.queueId,
+      QueueId: order.queueId,
+      OwnerId: order.queueId,
+      RoutingModel: order.routingModel ?? (skills.length > 0 ? 'MostAvailable' : (config?.['RoutingModel'] ?? null)),
       RoutingType: skills.length > 0 ? 'SkillsBased' : 'QueueBased',
       RoutingPriority: config?.['RoutingPriority'] ?? null,
       CapacityWeight: config?.['CapacityWeight'] ?? 1,
+      CapacityPercentage: config?.['CapacityPercentage'] ?? null,
       PushTimeout: config?.['PushTimeout'] ?? null,
       PreferredUserId: direct,
       IsReadyForRouting: true,
@@ -57,17 +68,34 @@ export class Routings {
     return routing;
   }
 
+  /** The routing configuration of an order: named, or the queue's. */
+  configOf(order: RoutingOrder): StoredRow | undefined {
+    const { records } = this.#world;
+    const configId = order.routingConfigId ?? records.get('Group', order.queueId ?? '')?.['QueueRoutingConfigId'];
+    return typeof configId === 'string' ? records.get('QueueRoutingConfig', configId) : undefined;
+  }
+
   /** Tells everybody that the routing is there. */
   announce(routing: StoredRow): void {
     this.#publish('routingCreated', routing);
   }
 
-  /** Changes a routing; its Serial counts the changes. */
+  /** Changes a routing and tells everybody; its Serial counts the changes. */
   change(routingId: string, values: Row): StoredRow {
-    const before = this.#world.records.mustGet('PendingServiceRouting', routingId);
-    const after = this.#world.records.update('PendingServiceRouting', routingId, { ...values, Serial: Number(before['Serial']) + 1 });
-    this.#publish('routingChanged', after);
+    const after = this.write(routingId, values);
+    this.tellChanged(after);
     return after;
+  }
+
+  /** Changes a routing without telling anybody yet. */
+  write(routingId: string, values: Row): StoredRow {
+    const before = this.#world.records.mustGet('PendingServiceRouting', routingId);
+    return this.#world.records.update('PendingServiceRouting', routingId, { ...values, Serial: Number(before['Serial']) + 1 });
+  }
+
+  /** Tells everybody that a routing changed. */
+  tellChanged(routing: StoredRow): void {
+    this.#publish('routingChanged', routing);
   }
 
   /** Deletes a routing and what hangs on it: it was accepted, or nobody needs it any more. */

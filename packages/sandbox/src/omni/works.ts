@@ -1,6 +1,7 @@
 import type { Alarm } from '../clock/clock.ts';
 import type { WorkHappening } from '../events/log.ts';
 import { OrgRefusal } from '../lightning/port.ts';
+import { nextNumber } from '../records/numbers.ts';
 import type { Row } from '../records/schema.ts';
 import type { StoredRow } from '../records/store.ts';
 import type { World } from '../world/world.ts';
@@ -22,6 +23,7 @@ export interface WorkHooks {
  * ```
  *            accept            close
  *  Assigned ---------> Opened --------> Closed
+ *     |                \--> Transferred (another agent took it without any routing)
  *     \--> Declined | DeclinedOnPushTimeout | Unavailable | Canceled
  * ```
  */
@@ -37,35 +39,59 @@ export class Works {
 
   /** What a user has been offered or holds open. */
   of(userId: string): StoredRow[] {
-    return this.#world.records.all('AgentWork').filter((work) => work['UserId'] === userId && isLive(work));
+    return this.#world.records.where('AgentWork', { UserId: userId }).filter(isLive);
   }
 
   /** The live AgentWork on one work item, whoever has it. */
   on(workItemId: string): StoredRow[] {
-    return this.#world.records.all('AgentWork').filter((work) => work['WorkItemId'] === workItemId && isLive(work));
+    return this.#world.records.where('AgentWork', { WorkItemId: workItemId }).filter(isLive);
   }
 
   /** Pushes routed work to an agent. Capacity is taken now, before any accept. */
   assign(routing: StoredRow, userId: string): StoredRow {
-    const { records, clock, population } = this.#world;
+    return this.#push(
+      {
+        UserId: userId,
+        OwnerId: userId,
+        WorkItemId: routing['WorkItemId'] ?? null,
+        ServiceChannelId: routing['ServiceChannelId'] ?? null,
+        CapacityWeight: routing['CapacityWeight'] ?? null,
+        CapacityPercentage: routing['CapacityPercentage'] ?? null,
+      },
+      routing,
+    );
+  }
+
+  /** Pushes work that a router outside the org gave to an agent. `values` is the record it sent, read and checked. */
+  assignExternally(values: Row, capacity: Row, routing: StoredRow | null): StoredRow {
+    return this.#push({ ...values, ...capacity, OwnerId: values['OwnerId'] ?? values['UserId'] ?? null }, routing);
+  }
+
+  /** The work item went to another agent: whoever else had it open has it no longer. */
+  transferFrom(workItemId: string, keptWorkId: string): void {
+    for (const work of this.on(workItemId)) {
+      if (work.Id === keptWorkId || work['Status'] !== 'Opened') continue;
+      this.#publish('workTransferred', this.#change(work, { Status: 'Transferred', CloseDateTime: this.#world.clock.nowMs() }));
+    }
+  }
+
+  #push(given: Row, routing: StoredRow | null): StoredRow {
+    const { records, clock } = this.#world;
     const nowMs = clock.nowMs();
-    const timeoutS = Number(routing['PushTimeout'] ?? 0);
+    const timeoutS = Number(routing?.['PushTimeout'] ?? 0);
     const work = records.insert('AgentWork', {
-      UserId: userId,
-      OwnerId: userId,
-      WorkItemId: routing['WorkItemId'] ?? null,
-      ServiceChannelId: population.serviceChannelId,
-      PendingServiceRoutingId: routing.Id,
-      OriginalGroupId: routing['GroupId'] ?? null,
-      OriginalQueueId: routing['GroupId'] ?? null,
-      PreferredUserId: routing['PreferredUserId'] ?? null,
+      ...given,
+      Name: nextNumber(records, records.definition('AgentWork')),
+      PendingServiceRoutingId: routing?.Id ?? null,
+      OriginalGroupId: routing?.['GroupId'] ?? null,
+      OriginalQueueId: routing?.['GroupId'] ?? null,
+      PreferredUserId: routing?.['PreferredUserId'] ?? null,
       Status: 'Assigned',
-      CapacityWeight: routing['CapacityWeight'] ?? null,
       CapacityModel: 'TabBased',
-      RoutingModel: routing['RoutingModel'] ?? null,
-      RoutingType: routing['RoutingType'] ?? null,
+      RoutingModel: routing?.['RoutingModel'] ?? 'ExternalRouting',
+      RoutingType: routing?.['RoutingType'] ?? 'QueueBased',
       PushTimeout: timeoutS,
-      RequestDateTime: routing['CreatedDate'] ?? null,
+      RequestDateTime: routing?.['CreatedDate'] ?? nowMs,
       AssignedDateTime: nowMs,
       PushTimeoutDateTime: timeoutS > 0 ? nowMs + timeoutS * 1_000 : null,
     });

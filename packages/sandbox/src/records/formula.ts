@@ -20,5 +20,5 @@ export function formulaValue(records: Records, formula: string): FieldValue {
 }
 
 function organizationId(records: Records): string {
-  return records.all('Organization')[0]?.Id ?? '';
+  return records.find('Organization', {})?.Id ?? '';
 }

@@ -23,11 +23,19 @@ export interface FieldDef {
   /** Longest text in characters; 0 where length means nothing. */
   readonly length: number;
   readonly unique: boolean;
+  /** Whether a unique field tells `a` from `A`, as it was deployed; otherwise they are duplicates. */
+  readonly caseSensitive?: boolean;
   readonly externalId: boolean;
   /** Allowed values of a restricted picklist; null where any text is taken. */
   readonly restrictedTo: readonly string[] | null;
   /** The formula of a calculated field, as deployed. */
   readonly formula: string | null;
+  /** The type that describe shows where it is finer than what the store needs. */
+  readonly shownAs?: 'email' | 'phone' | 'url';
+  /** The values that describe offers for a picklist that takes others too; the first one is the default of a new record. */
+  readonly offered?: readonly string[];
+  /** Whether a record can be looked up by this field although it is no external id, as a case by its number. */
+  readonly idLookup?: boolean;
 }
 
 /** What the org knows about one object. */
@@ -36,11 +44,14 @@ export interface ObjectDef {
   readonly label: string;
   readonly keyPrefix: string;
   readonly custom: boolean;
-  /** The pattern of an auto-numbered Name, as `JT-{00000000}`; null where the Name is not numbered. */
+  /** The pattern of an auto-numbered name, as `JT-{00000000}`; null where the name is not numbered. */
   readonly autoNumber: string | null;
-  /** Whether the REST API may create or update records of it in this emulator. */
+  /** The field that people know a record by. */
+  readonly nameField: string;
+  /** Whether the REST API may create, update or delete records of it in this emulator. */
   readonly createable: boolean;
   readonly updateable: boolean;
+  readonly deletable: boolean;
   /** Fields by lower-case name. */
   readonly fields: ReadonlyMap<string, FieldDef>;
 }
@@ -79,17 +90,20 @@ export function reference(
   return field(name, 'reference', { referenceTo, relationshipName, ...over });
 }
 
-/** Puts an object together; every object has `Id` and the audit dates. */
+/** Puts an object together; every object has `Id`, who created and changed it, and the audit dates. */
 export function object(
   name: string,
   label: string,
   keyPrefix: string,
   fields: readonly FieldDef[],
-  over: Partial<Pick<ObjectDef, 'custom' | 'createable' | 'updateable' | 'autoNumber'>> = {},
+  over: Partial<Pick<ObjectDef, 'custom' | 'createable' | 'updateable' | 'deletable' | 'autoNumber' | 'nameField'>> = {},
 ): ObjectDef {
   const all = [
     field('Id', 'id', { nillable: false }),
     ...fields,
+    field('IsDeleted', 'boolean', { nillable: false }),
+    reference('CreatedById', 'CreatedBy', ['User']),
+    reference('LastModifiedById', 'LastModifiedBy', ['User']),
     field('CreatedDate', 'datetime', { nillable: false }),
     field('LastModifiedDate', 'datetime', { nillable: false }),
     field('SystemModstamp', 'datetime', { nillable: false }),
@@ -101,7 +115,9 @@ export function object(
     custom: false,
     createable: false,
     updateable: false,
+    deletable: over.custom === true,
     autoNumber: null,
+    nameField: 'Name',
     ...over,
     fields: new Map(all.map((one) => [one.name.toLowerCase(), one])),
   };

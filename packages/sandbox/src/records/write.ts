@@ -1,35 +1,68 @@
 import { longId } from '../world/ids.ts';
 import { RestError } from './errors.ts';
+import { nextNumber } from './numbers.ts';
 import { fieldOf, objectOf, type FieldDef, type FieldValue, type ObjectDef, type Row } from './schema.ts';
 import type { Records, StoredRow } from './store.ts';
 
-/** Creates a record from what a client or a flow sent, with every check of the org: types, lengths, picklists, required and unique fields. @throws {RestError} */
+/** Creates a record from what a client or a flow sent, with every check of the org: types, lengths, picklists, references, required and unique fields. @throws {RestError} */
 export function createRecord(records: Records, object: string, values: Readonly<Record<string, unknown>>, userId: string): StoredRow {
   const definition = mustHave(records, object);
-  const row = readValues(definition, values, 'createable');
+  return insertChecked(records, definition, readNew(records, definition, values, userId));
+}
+
+/** Reads a new record without storing it, so that the rules of its object can be asked first. @throws {RestError} */
+export function readNew(records: Records, definition: ObjectDef, values: Readonly<Record<string, unknown>>, userId: string): Row {
+  const row = { ...defaultsOf(definition, userId), ...withoutNulls(readValues(definition, values, 'createable')) };
+  checkReferences(records, definition, row);
   const missing = [...definition.fields.values()].filter(
-    (one) => one.custom && !one.nillable && one.type !== 'boolean' && (row[one.name] ?? null) === null,
+    (one) => one.createable && !one.nillable && one.type !== 'boolean' && (row[one.name] ?? null) === null,
   );
   if (missing.length > 0) {
     const names = missing.map((one) => one.name);
     throw new RestError(400, 'REQUIRED_FIELD_MISSING', `Required fields are missing: [${names.join(', ')}]`, names);
   }
-  const number = records.all(definition.name).length + 1;
-  const name = (definition.autoNumber ?? '').replace(/\{(0+)\}/, (_, zeros: string) => String(number).padStart(zeros.length, '0'));
-  return records.insert(definition.name, { ...row, Name: name, OwnerId: userId, CreatedById: userId, LastModifiedById: userId });
+  return row;
 }
 
-/** Changes a record as a client asked. Fields are judged before the object, as Salesforce does. @throws {RestError} */
-export function updateRecord(
-  records: Records,
-  definition: ObjectDef,
-  id: string,
-  values: Readonly<Record<string, unknown>>,
-  userId: string,
-): StoredRow {
+/** Stores a new record that {@link readNew} has read, with its number where it has one. */
+export function insertChecked(records: Records, definition: ObjectDef, row: Row): StoredRow {
+  const number = definition.autoNumber === null ? {} : { [definition.nameField]: nextNumber(records, definition) };
+  return records.insert(definition.name, { ...row, ...number });
+}
+
+/** Reads a change without storing it. Fields are judged before the object, as Salesforce does. @throws {RestError} */
+export function readChange(records: Records, definition: ObjectDef, values: Readonly<Record<string, unknown>>, userId: string): Row {
   const row = readValues(definition, values, 'updateable');
   if (Object.keys(row).length === 0) throw new RestError(400, 'INVALID_FIELD', 'The body names no field to change.');
-  return records.update(definition.name, id, { ...row, LastModifiedById: userId });
+  for (const [name, value] of Object.entries(row))
+    if (value === null && fieldOf(definition, name)?.nillable === false)
+      throw new RestError(400, 'REQUIRED_FIELD_MISSING', `Required fields are missing: [${name}]`, [name]);
+  checkReferences(records, definition, row);
+  return { ...row, LastModifiedById: userId };
+}
+
+function defaultsOf(definition: ObjectDef, userId: string): Row {
+  const row: Record<string, FieldValue> = { CreatedById: userId, LastModifiedById: userId };
+  if (definition.fields.has('ownerid')) row['OwnerId'] = userId;
+  for (const field of definition.fields.values()) if (field.offered?.[0] !== undefined) row[field.name] = field.offered[0];
+  return row;
+}
+
+/** What was sent as null on a new record is as good as not sent. */
+function withoutNulls(row: Row): Row {
+  return Object.fromEntries(Object.entries(row).filter(([, value]) => value !== null));
+}
+
+/** A reference must name a record there is, of an object the field may point at. */
+function checkReferences(records: Records, definition: ObjectDef, row: Row): void {
+  for (const [name, value] of Object.entries(row)) {
+    const field = fieldOf(definition, name);
+    if (field?.type !== 'reference' || typeof value !== 'string') continue;
+    const target = records.locate(value);
+    if (!target) throw new RestError(400, 'INVALID_CROSS_REFERENCE_KEY', `invalid cross reference id: ${value}`, [name]);
+    if (!field.referenceTo.includes(target.definition.name))
+      throw new RestError(400, 'FIELD_INTEGRITY_EXCEPTION', `${field.label}: id value of incorrect type: ${value}`, [name]);
+  }
 }
 
 function mustHave(records: Records, object: string): ObjectDef {
@@ -86,6 +119,8 @@ function readValue(field: FieldDef, value: unknown): FieldValue {
       if (typeof value !== 'boolean') throw wrongType(field, value);
       return value;
     case 'int':
+      if (typeof value !== 'number' || !Number.isInteger(value)) throw wrongType(field, value);
+      return value;
     case 'double':
     case 'percent':
       if (typeof value !== 'number') throw wrongType(field, value);

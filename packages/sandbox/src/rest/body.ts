@@ -11,3 +11,15 @@ export function bodyObject(call: RestCall): Record<string, unknown> {
 export function isObject(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
+
+/** Reads the fields of a JSON object by name. @throws JSON_PARSER_ERROR for any that is not listed. */
+export function onlyFields(values: Record<string, unknown>, known: readonly string[], where = ''): Record<string, unknown> {
+  const unexpected = Object.keys(values).find((name) => !known.includes(name));
+  if (unexpected !== undefined) throw new RestError(400, 'JSON_PARSER_ERROR', `Unrecognized field "${where}${unexpected}"`);
+  return values;
+}
+
+/** The address a subrequest names, within the org. Null when it is none. */
+export function urlWithin(text: string): URL | null {
+  return URL.canParse(text, 'http://org.invalid') ? new URL(text, 'http://org.invalid') : null;
+}

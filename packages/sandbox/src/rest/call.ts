@@ -15,12 +15,17 @@ export interface RestCall {
   readonly body: unknown;
   /** A request header by lower-case name. */
   readonly header: (name: string) => string | undefined;
+  /** Does something once what this call wrote is sure to stay: at once, or when the whole request it belongs to has succeeded. */
+  readonly later: (work: () => void) => void;
+  /** Whether this call may yet be undone together with others. */
+  readonly undoable: boolean;
 }
 
 /** The answer to a REST call; no body is an empty one. */
 export interface RestAnswer {
   readonly status: number;
   readonly body?: unknown;
+  readonly headers?: Readonly<Record<string, string>>;
 }
 
 /** One resource. Named groups of the path, percent-decoded, are the handler's second argument. */

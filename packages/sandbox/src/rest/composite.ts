@@ -1,6 +1,7 @@
 import { notEmulated, RestError } from '../records/errors.ts';
-import { bodyObject, isObject } from './body.ts';
+import { bodyObject, isObject, onlyFields, urlWithin } from './body.ts';
 import type { RestAnswer, RestCall, Resource } from './call.ts';
+import { References } from './references.ts';
 
 /** Most subrequests one composite call may have. */
 const MAX_SUBREQUESTS = 25;
@@ -9,24 +10,23 @@ interface Part {
   readonly method: string;
   readonly url: string;
   readonly referenceId: string;
+  readonly httpHeaders: Readonly<Record<string, string>>;
   readonly body: unknown;
 }
 interface PartAnswer {
-  body: unknown;
-  httpHeaders: Record<string, string>;
-  httpStatusCode: number;
-  referenceId: string;
+  readonly body: unknown;
+  readonly httpHeaders: Readonly<Record<string, string>>;
+  readonly httpStatusCode: number;
+  readonly referenceId: string;
 }
 
-/** `POST /composite`: several calls in one request, each answered on its own, or all undone with `allOrNone`. */
+/** `POST /composite`: several calls in one request, each answered on its own, or all undone with `allOrNone`. Later ones may use what earlier ones answered. */
 export function compositeResource(dispatch: (call: RestCall) => RestAnswer): Resource {
   return { method: 'POST', path: /^\/composite\/?$/, handle: (call) => composite(dispatch, call) };
 }
 
 function composite(dispatch: (call: RestCall) => RestAnswer, call: RestCall): RestAnswer {
-  const { compositeRequest, allOrNone = false, ...others } = bodyObject(call);
-  const unexpected = Object.keys(others)[0];
-  if (unexpected !== undefined) throw new RestError(400, 'JSON_PARSER_ERROR', `Unrecognized field "${unexpected}"`);
+  const { compositeRequest, allOrNone = false } = onlyFields(bodyObject(call), ['compositeRequest', 'allOrNone', 'collateSubrequests']);
   if (typeof allOrNone !== 'boolean') throw new RestError(400, 'JSON_PARSER_ERROR', 'allOrNone must be true or false');
   if (!Array.isArray(compositeRequest) || compositeRequest.length === 0 || compositeRequest.length > MAX_SUBREQUESTS)
     throw new RestError(400, 'JSON_PARSER_ERROR', `compositeRequest must have 1 to ${MAX_SUBREQUESTS} elements`);
@@ -35,35 +35,69 @@ function composite(dispatch: (call: RestCall) => RestAnswer, call: RestCall): Re
     throw new RestError(400, 'INVALID_BATCH_REQUEST', 'each referenceId must be unique');
   if (allOrNone && parts.some((part) => part.url.includes('/actions/')))
     throw notEmulated('undoing an action inside a composite request with allOrNone');
-  const before = call.org.world.records.snapshot();
-  const answers = parts.map((part) => run(dispatch, call, part));
-  if (allOrNone && answers.some((answer) => answer.httpStatusCode >= 400)) {
-    call.org.world.records.restore(before);
-    return { status: 200, body: { compositeResponse: answers.map((answer) => (answer.httpStatusCode >= 400 ? answer : halted(answer))) } };
-  }
-  return { status: 200, body: { compositeResponse: answers } };
+  return { status: 200, body: { compositeResponse: allOrNone ? runTogether(dispatch, call, parts) : runEach(dispatch, call, parts) } };
 }
 
-function run(dispatch: (call: RestCall) => RestAnswer, outer: RestCall, part: Part): PartAnswer {
-  const answered = (status: number, body: unknown): PartAnswer => ({
+function runEach(dispatch: (call: RestCall) => RestAnswer, call: RestCall, parts: readonly Part[]): PartAnswer[] {
+  const references = new References();
+  return parts.map((part) => {
+    const afterwards: (() => void)[] = [];
+    const answer = run(dispatch, { ...call, later: (work) => afterwards.push(work) }, part, references);
+    for (const work of afterwards) work();
+    return answer;
+  });
+}
+
+/** Runs all parts as one transaction. What follows from them in Omni-Channel happens once they have all succeeded. */
+function runTogether(dispatch: (call: RestCall) => RestAnswer, call: RestCall, parts: readonly Part[]): PartAnswer[] {
+  const references = new References();
+  const afterwards: (() => void)[] = [];
+  const within: RestCall = { ...call, later: (work) => afterwards.push(work), undoable: true };
+  try {
+    const answers = call.org.world.records.transact(() =>
+      parts.map((part) => {
+        const answer = run(dispatch, within, part, references);
+        if (answer.httpStatusCode >= 400) throw new Undone(answer);
+        return answer;
+      }),
+    );
+    for (const work of afterwards) work();
+    return answers;
+  } catch (cause) {
+    if (!(cause instanceof Undone)) throw cause;
+    const { failure } = cause;
+    return parts.map((part) => (part.referenceId === failure.referenceId ? failure : halted(part)));
+  }
+}
+
+/** Ends the transaction of a composite request without a trace, but for the answer that ended it. */
+class Undone extends Error {
+  constructor(readonly failure: PartAnswer) {
+    super('a part of a composite request failed');
+  }
+}
+
+function run(dispatch: (call: RestCall) => RestAnswer, outer: RestCall, part: Part, references: References): PartAnswer {
+  const answered = (status: number, body: unknown, httpHeaders: Readonly<Record<string, string>> = {}): PartAnswer => ({
     body: body ?? null,
-    httpHeaders: {},
+    httpHeaders,
     httpStatusCode: status,
     referenceId: part.referenceId,
   });
   try {
-    const url = new URL(part.url, 'http://org.invalid');
-    if (!url.pathname.startsWith(`${outer.base}/`))
+    const url = urlWithin(references.fillText(part.url));
+    if (!url?.pathname.startsWith(`${outer.base}/`))
       throw new RestError(400, 'INVALID_BATCH_REQUEST', `the url must begin with ${outer.base}/`);
     const answer = dispatch({
       ...outer,
       method: part.method,
       path: url.pathname.slice(outer.base.length),
       query: url.searchParams,
-      body: part.body,
-      header: () => undefined,
+      body: references.fill(part.body),
+      header: (name) => part.httpHeaders[name],
     });
-    return answered(answer.status, answer.body);
+    references.keep(part.referenceId, answer.body);
+    return answered(answer.status, answer.body, answer.headers);
   } catch (cause) {
     if (cause instanceof RestError) return answered(cause.status, cause.body());
     throw cause;
@@ -73,21 +107,25 @@ function run(dispatch: (call: RestCall) => RestAnswer, outer: RestCall, part: Pa
 function readPart(part: unknown, at: number): Part {
   const wrong = (field: string, why: string) => new RestError(400, 'JSON_PARSER_ERROR', `compositeRequest[${at}].${field} ${why}`);
   if (!isObject(part)) throw new RestError(400, 'JSON_PARSER_ERROR', `compositeRequest[${at}] must be an object`);
-  const { method, url, referenceId, body, ...others } = part;
+  const { method, url, referenceId, httpHeaders = {}, body, ...others } = part;
   const unexpected = Object.keys(others)[0];
   if (unexpected !== undefined) throw wrong(unexpected, 'is not emulated');
   if (method !== 'GET' && method !== 'POST' && method !== 'PATCH' && method !== 'DELETE')
     throw wrong('method', 'must be GET, POST, PATCH or DELETE');
   if (typeof url !== 'string') throw wrong('url', 'must be text');
-  if (typeof referenceId !== 'string' || !/^\w+$/.test(referenceId)) throw wrong('referenceId', 'must be letters, digits and underscores');
-  if (JSON.stringify(part).includes('@{')) throw notEmulated('references between subrequests');
-  return { method, url, referenceId, body };
+  if (typeof referenceId !== 'string' || !/^[A-Za-z]\w*$/.test(referenceId))
+    throw wrong('referenceId', 'must be letters, digits and underscores, and begin with a letter');
+  if (!isObject(httpHeaders) || Object.values(httpHeaders).some((value) => typeof value !== 'string'))
+    throw wrong('httpHeaders', 'must be an object of texts');
+  const headers = Object.fromEntries(Object.entries(httpHeaders).map(([name, value]) => [name.toLowerCase(), String(value)]));
+  return { method, url, referenceId, httpHeaders: headers, body };
 }
 
-function halted(answer: PartAnswer): PartAnswer {
+function halted(part: Part): PartAnswer {
   return {
-    ...answer,
+    httpHeaders: {},
     httpStatusCode: 400,
+    referenceId: part.referenceId,
     body: [
       {
         errorCode: 'PROCESSING_HALTED',

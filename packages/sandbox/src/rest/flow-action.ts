@@ -1,21 +1,12 @@
 import { FlowFault } from '../flow/interview.ts';
 import { runFlow } from '../flow/run.ts';
-import { notEmulated, notFound, RestError } from '../records/errors.ts';
+import { notFound, RestError } from '../records/errors.ts';
 import type { FieldValue } from '../records/schema.ts';
 import { bodyObject, isObject } from './body.ts';
 import type { RestAnswer, RestCall, Resource } from './call.ts';
 
 /** Runs deployed flows. The answer is an array, one element for each input, as the Actions API gives it. */
-export const FLOW_RESOURCES: readonly Resource[] = [
-  { method: 'POST', path: /^\/actions\/custom\/flow\/(?<name>\w+)$/, handle: invoke },
-  {
-    method: 'POST',
-    path: /^\/actions\/standard\/(?<name>\w+)$/,
-    handle: (_call, params) => {
-      throw notEmulated(`the standard action ${params['name'] ?? ''}`);
-    },
-  },
-];
+export const FLOW_RESOURCES: readonly Resource[] = [{ method: 'POST', path: /^\/actions\/custom\/flow\/(?<name>\w+)$/, handle: invoke }];
 
 function invoke(call: RestCall, params: Readonly<Record<string, string>>): RestAnswer {
   const name = params['name'] ?? '';

@@ -1,5 +1,8 @@
 import { notFound, RestError } from '../records/errors.ts';
 import type { RestAnswer, RestCall, Resource } from './call.ts';
+import { ACTION_RESOURCES } from './actions.ts';
+import { batchResource } from './batch.ts';
+import { COLLECTION_RESOURCES } from './collections.ts';
 import { compositeResource } from './composite.ts';
 import { CONVERSATION_RESOURCES } from './conversation.ts';
 import { FLOW_RESOURCES } from './flow-action.ts';
@@ -19,11 +22,31 @@ export function makeDispatch(used: () => number): Dispatch {
     path: /^\/limits\/?$/,
     handle: () => ({ status: 200, body: { DailyApiRequests: { Max: DAILY_LIMIT, Remaining: Math.max(0, DAILY_LIMIT - used()) } } }),
   };
-  const plain: readonly Resource[] = [limits, ...queryResources(), ...SOBJECT_RESOURCES, ...FLOW_RESOURCES, ...CONVERSATION_RESOURCES];
+  const list: Resource = {
+    method: 'GET',
+    path: /^\/?$/,
+    handle: (call) => {
+      const identity = `http://${call.header('host') ?? 'localhost'}/id/${call.org.world.population.organizationId}/${call.userId}`;
+      return { status: 200, body: { ...Object.fromEntries(LISTED.map((name) => [name, `${call.base}/${name}`])), identity } };
+    },
+  };
+  const plain: readonly Resource[] = [
+    limits,
+    list,
+    ...queryResources(),
+    ...COLLECTION_RESOURCES,
+    ...SOBJECT_RESOURCES,
+    ...ACTION_RESOURCES,
+    ...FLOW_RESOURCES,
+    ...CONVERSATION_RESOURCES,
+  ];
   const single: Dispatch = (call) => choose(plain, call);
-  const all = [compositeResource(single), ...plain];
+  const all = [compositeResource(single), batchResource(single), ...plain];
   return (call) => choose(all, call);
 }
+
+/** What `GET /services/data/vXX.0/` names. */
+const LISTED = ['sobjects', 'query', 'limits', 'composite', 'actions', 'connect'] as const;
 
 function choose(resources: readonly Resource[], call: RestCall): RestAnswer {
   const allowed: string[] = [];

@@ -26,10 +26,17 @@ export function longId(text: string): string | null {
 /** Makes record ids: each prefix counts up from a seeded start, so that the same seed gives the same ids in the same order. */
 export class IdFactory {
   readonly #seed: number;
-  readonly #counters = new Map<string, number>();
+  readonly #counters: Map<string, number>;
 
-  constructor(seed: number) {
+  /** @param counters where an earlier factory stopped, when this one goes on with its org. */
+  constructor(seed: number, counters: Iterable<readonly [string, number]> = []) {
     this.#seed = seed;
+    this.#counters = new Map(counters);
+  }
+
+  /** How far each prefix has counted: for a factory that goes on from here. */
+  get counters(): [string, number][] {
+    return [...this.#counters];
   }
 
   /** The next 18-character id of a key prefix. */

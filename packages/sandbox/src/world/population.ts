@@ -1,4 +1,6 @@
+import type { AssignmentRule } from '../cases/rules.ts';
 import type { Records, StoredRow } from '../records/store.ts';
+import { addCustomers } from './customers.ts';
 
 /** Ids that the rest of the sandbox needs by name. */
 export interface Population {
@@ -6,6 +8,11 @@ export interface Population {
   readonly messagingChannelId: string;
   readonly serviceChannelId: string;
   readonly availableStatusId: string;
+  readonly whatsappChannelId: string;
+  /** Users who may not read cases, and so may not own one. */
+  readonly usersWithoutCases: ReadonlySet<string>;
+  /** The active assignment rule of cases. */
+  readonly assignmentRule: AssignmentRule;
 }
 
 const USERS = [
@@ -15,11 +22,31 @@ const USERS = [
   { first: 'Tom', last: 'Brandt', linked: false, skills: [], queues: ['Support', 'Billing', 'Tech'] },
 ] as const;
 
+/** People who are in no queue: one who may not read cases, and one who has left. */
+const OTHERS = [
+  { first: 'Sam', last: 'Pruitt', title: 'Marketing', active: true },
+  { first: 'Nora', last: 'Vale', title: 'Agent', active: false },
+] as const;
+
+/** Queues in the order they were made. The later ones have every agent as a member. `routing` is how Omni-Channel treats what they get. */
 const QUEUES = [
-  { name: 'Support', external: false },
-  { name: 'Billing', external: false },
-  { name: 'Tech', external: false },
-  { name: 'Escalations', external: true },
+  { name: 'Support', routing: 'omni', objects: ['MessagingSession'] },
+  { name: 'Billing', routing: 'omni', objects: ['MessagingSession'] },
+  { name: 'Tech', routing: 'omni', objects: ['MessagingSession'] },
+  { name: 'Escalations', routing: 'external', objects: ['MessagingSession', 'Case'] },
+  { name: 'Case Desk', routing: 'omni', objects: ['Case'] },
+  { name: 'Claims', routing: 'external', objects: ['Case'] },
+  { name: 'Archive', routing: 'none', objects: ['Case'] },
+  { name: 'Hotline', routing: 'omni', objects: ['VoiceCall'] },
+] as const;
+/** Queues that everybody who is an agent belongs to. */
+const EVERYBODYS: readonly string[] = ['Case Desk', 'Claims', 'Archive', 'Hotline'];
+
+/** Service channels besides messaging. */
+const CHANNELS = [
+  { name: 'Cases', label: 'Cases', object: 'Case' },
+  { name: 'sfdc_phone', label: 'Phone', object: 'VoiceCall' },
+  { name: 'sfdc_liveagent', label: 'Chat', object: 'LiveChatTranscript' },
 ] as const;
 
 const SKILLS = ['Spanish', 'Refunds'] as const;
@@ -28,9 +55,9 @@ const BUTTONS = [
   { name: 'Invoices', queue: 'Billing' },
 ] as const;
 const STATUSES = [
-  { name: 'Available', messaging: true },
-  { name: 'Break', messaging: false },
-  { name: 'Training', messaging: false },
+  { name: 'Available', works: true },
+  { name: 'Break', works: false },
+  { name: 'Training', works: false },
 ] as const;
 /** How long an offer stands before it is withdrawn, in seconds. */
 const PUSH_TIMEOUT_S = 30;
@@ -50,11 +77,13 @@ export function populate(records: Records): Population {
     RelatedEntity: 'MessagingSession',
     CapacityModel: 'TabBased',
   }).Id;
+  const channelIds = [serviceChannelId, ...addChannels(records)];
   const queues = addQueues(records);
   const users = addUsers(records);
+  const usersWithoutCases = addOthers(records);
   for (const queue of queues)
     for (const [index, user] of users.entries())
-      if (USERS[index]?.queues.some((name) => name === queue['DeveloperName']))
+      if (EVERYBODYS.includes(String(queue['Name'])) || USERS[index]?.queues.some((name) => name === queue['Name']))
         records.insert('GroupMember', { GroupId: queue.Id, UserOrGroupId: user.Id });
   addSkills(records, users);
   for (const button of BUTTONS) {
@@ -78,23 +107,75 @@ export function populate(records: Records): Population {
     IsActive: true,
     TargetQueueId: queues[0]?.Id ?? null,
   }).Id;
-  return { organizationId, messagingChannelId, serviceChannelId, availableStatusId: addPresence(records, users, serviceChannelId) };
+  return {
+    organizationId,
+    messagingChannelId,
+    serviceChannelId,
+    availableStatusId: addPresence(records, users, channelIds),
+    usersWithoutCases,
+    assignmentRule: addAssignmentRule(records, queues),
+    ...addCustomers(records, queues),
+  };
+}
+
+function addChannels(records: Records): string[] {
+  return CHANNELS.map(
+    ({ name, label, object }) =>
+      records.insert('ServiceChannel', { DeveloperName: name, MasterLabel: label, RelatedEntity: object, CapacityModel: 'TabBased' }).Id,
+  );
+}
+
+function addAssignmentRule(records: Records, queues: readonly StoredRow[]): AssignmentRule {
+  const name = 'High priority to Escalations';
+  const rule = records.insert('AssignmentRule', { Name: name, SobjectType: 'Case', Active: true });
+  const queueId = queues.find((queue) => queue['Name'] === 'Escalations')?.Id ?? '';
+  return { id: rule.Id, name, field: 'Priority', value: 'High', queueId };
 }
 
 function addQueues(records: Records): StoredRow[] {
-  return QUEUES.map(({ name, external }) => {
-    const config = records.insert('QueueRoutingConfig', {
-      DeveloperName: `${name}_routing`,
-      MasterLabel: `${name} routing`,
-      RoutingModel: external ? 'ExternalRouting' : 'MostAvailable',
-      RoutingPriority: 1,
-      CapacityWeight: 1,
-      PushTimeout: external ? 0 : PUSH_TIMEOUT_S,
+  return QUEUES.map(({ name, routing, objects }) => {
+    const isExternal = routing === 'external';
+    const config =
+      routing === 'none'
+        ? null
+        : records.insert('QueueRoutingConfig', {
+            DeveloperName: `${developerName(name)}_routing`,
+            MasterLabel: `${name} routing`,
+            RoutingModel: isExternal ? 'ExternalRouting' : 'MostAvailable',
+            RoutingPriority: 1,
+            CapacityWeight: 1,
+            PushTimeout: isExternal ? 0 : PUSH_TIMEOUT_S,
+          });
+    const queue = records.insert('Group', {
+      Name: name,
+      DeveloperName: developerName(name),
+      Type: 'Queue',
+      QueueRoutingConfigId: config?.Id ?? null,
     });
-    const queue = records.insert('Group', { Name: name, DeveloperName: name, Type: 'Queue', QueueRoutingConfigId: config.Id });
-    records.insert('QueueSobject', { QueueId: queue.Id, SobjectType: 'MessagingSession' });
+    for (const object of objects) records.insert('QueueSobject', { QueueId: queue.Id, SobjectType: object });
     return queue;
   });
+}
+
+/** @returns who of them may not read cases. */
+function addOthers(records: Records): ReadonlySet<string> {
+  const users = OTHERS.map(({ first, last, title, active }) =>
+    records.insert('User', {
+      Name: `${first} ${last}`,
+      FirstName: first,
+      LastName: last,
+      Username: `${first.toLowerCase()}@acme.example`,
+      Email: `${first.toLowerCase()}@acme.example`,
+      Alias: first.toLowerCase(),
+      Title: title,
+      TimeZoneSidKey: 'Europe/London',
+      LanguageLocaleKey: 'en_US',
+      LocaleSidKey: 'en_GB',
+      UserType: 'Standard',
+      IsActive: active,
+    }),
+  );
+  return new Set(users.filter((user) => user['Title'] === 'Marketing').map((user) => user.Id));
 }
 
 function addUsers(records: Records): StoredRow[] {
@@ -111,6 +192,7 @@ function addUsers(records: Records): StoredRow[] {
       Department: 'Customer care',
       TimeZoneSidKey: 'Europe/London',
       LanguageLocaleKey: 'en_US',
+      LocaleSidKey: 'en_GB',
       UserType: 'Standard',
       IsActive: true,
       // The mark is there only when its field has been deployed.
@@ -142,10 +224,12 @@ function addSkills(records: Records, users: readonly StoredRow[]): void {
 }
 
 /** @returns the id of the status Available. */
-function addPresence(records: Records, users: readonly StoredRow[], serviceChannelId: string): string {
-  const ids = STATUSES.map(({ name, messaging }) => {
+function addPresence(records: Records, users: readonly StoredRow[], channelIds: readonly string[]): string {
+  const ids = STATUSES.map(({ name, works }) => {
     const status = records.insert('ServicePresenceStatus', { DeveloperName: name, MasterLabel: name, Language: 'en_US' });
-    if (messaging) records.insert('ServiceChannelStatus', { ServiceChannelId: serviceChannelId, ServicePresenceStatusId: status.Id });
+    if (works)
+      for (const channelId of channelIds)
+        records.insert('ServiceChannelStatus', { ServiceChannelId: channelId, ServicePresenceStatusId: status.Id });
     return status.Id;
   });
   for (const user of users) {

@@ -19,7 +19,7 @@ describe('deploying our own project', () => {
     expect([...deployment.objects.keys()]).toEqual(
       expect.arrayContaining(['Jackfield_Transfer__c', 'Jackfield_Transfer__c.Transfer_Id__c', 'User.Jackfield_Organization_Id__c']),
     );
-    expect([...deployment.permissionSets.keys()]).toEqual(['Jackfield_Agent']);
+    expect([...deployment.permissionSets.keys()]).toEqual(['Jackfield_Agent', 'Jackfield_Supervisor', 'Jackfield_Console_Access']);
   });
 
   it('puts the platform transforms into the sources', async () => {

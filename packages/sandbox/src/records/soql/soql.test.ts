@@ -4,10 +4,10 @@ import { buildSchema } from '../../deployed/schema.ts';
 import { ownMetadata } from '../../testing/metadata.ts';
 import { makeWorld, type World } from '../../world/world.ts';
 import { RestError } from '../errors.ts';
-import { renderSelected } from '../render.ts';
 import type { StoredRow } from '../store.ts';
-import { evaluate } from './evaluate.ts';
 import { parseSoql } from './parse.ts';
+import { runQuery } from './run.ts';
+import { showRecords } from './shown.ts';
 
 let world: World;
 let session: StoredRow;
@@ -34,8 +34,8 @@ beforeAll(() => {
 });
 
 function ask(soql: string): Record<string, unknown>[] {
-  const found = evaluate(world.records, parseSoql(soql));
-  return found.rows.map((row) => renderSelected(world.records, found.definition, row, found.paths ?? [], '/base'));
+  const { definition, paths, rows } = runQuery(world.records, parseSoql(soql));
+  return showRecords(world.records, definition, paths ?? [], { rows }, '/base');
 }
 const names = (soql: string) => ask(soql).map((row) => row['Name']);
 const refusal = (soql: string): RestError => {
@@ -52,17 +52,23 @@ describe('SOQL that the org answers', () => {
   it.each([
     ["SELECT Name FROM User WHERE FirstName = 'Maya'", ['Maya Lindqvist']],
     ["select name from user where firstname = 'MAYA'", ['Maya Lindqvist']],
-    ["SELECT Name FROM User WHERE FirstName != 'Maya' ORDER BY Name DESC", ['Tom Brandt', 'Ines Okafor', 'Bo Castellanos']],
+    [
+      "SELECT Name FROM User WHERE FirstName != 'Maya' AND Title = 'Agent' AND IsActive = true ORDER BY Name DESC",
+      ['Tom Brandt', 'Ines Okafor', 'Bo Castellanos'],
+    ],
     ["SELECT Name FROM User WHERE FirstName IN ('Bo', 'ines') ORDER BY Name", ['Bo Castellanos', 'Ines Okafor']],
-    ["SELECT Name FROM User WHERE FirstName NOT IN ('Bo', 'Ines', 'Tom')", ['Maya Lindqvist']],
+    ["SELECT Name FROM User WHERE FirstName NOT IN ('Bo', 'Ines', 'Tom', 'Sam', 'Nora')", ['Maya Lindqvist']],
     ["SELECT Name FROM User WHERE Name LIKE '%an%' ORDER BY Name", ['Bo Castellanos', 'Tom Brandt']],
     ["SELECT Name FROM User WHERE FirstName LIKE 'B_'", ['Bo Castellanos']],
-    ['SELECT Name FROM User WHERE Jackfield_Linked_Agent__c = false', ['Tom Brandt']],
+    ["SELECT Name FROM User WHERE Jackfield_Linked_Agent__c = false AND Name LIKE 'T%'", ['Tom Brandt']],
     [
       "SELECT Name FROM User WHERE IsActive = true AND (FirstName = 'Bo' OR FirstName = 'Tom') ORDER BY Name",
       ['Bo Castellanos', 'Tom Brandt'],
     ],
-    ["SELECT Name FROM User WHERE NOT FirstName = 'Bo' AND NOT (FirstName = 'Tom' OR FirstName = 'Ines')", ['Maya Lindqvist']],
+    [
+      "SELECT Name FROM User WHERE NOT FirstName = 'Bo' AND NOT (FirstName = 'Tom' OR FirstName = 'Ines') AND LastName LIKE 'l%'",
+      ['Maya Lindqvist'],
+    ],
     ['SELECT Name FROM User ORDER BY Name LIMIT 2 OFFSET 1', ['Ines Okafor', 'Maya Lindqvist']],
     ['SELECT Name FROM MessagingSession WHERE AgentMessageCount > 1', ['MS-1']],
     ['SELECT Name FROM MessagingSession WHERE AgentMessageCount <= 1', ['MS-2']],
@@ -97,7 +103,9 @@ describe('SOQL that the org answers', () => {
   });
 
   it('counts', () => {
-    expect(evaluate(world.records, parseSoql('SELECT COUNT() FROM User')).rows).toHaveLength(4);
+    expect(runQuery(world.records, parseSoql('SELECT COUNT() FROM User')).total).toBe(world.records.count('User'));
+    expect(runQuery(world.records, parseSoql('SELECT COUNT() FROM User LIMIT 3 OFFSET 1')).total).toBe(3);
+    expect(runQuery(world.records, parseSoql("SELECT COUNT() FROM User WHERE FirstName = 'Bo'")).total).toBe(1);
   });
 
   it('calculates formula fields and writes whole seconds', () => {

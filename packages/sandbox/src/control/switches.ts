@@ -1,0 +1,65 @@
+import type { Org } from '../org.ts';
+import type { StoredRow } from '../records/store.ts';
+import { longId } from '../world/ids.ts';
+import { controlRefusal, type Fields } from './fields.ts';
+
+/** `POST /__sim/users/:id`: a user is deactivated, which ends all their tokens, or made active again. */
+export function changeUser(org: Org, given: string, fields: Fields): unknown {
+  const user = theUser(org, given);
+  const active = flag(fields, 'active');
+  fields.done();
+  org.world.records.update('User', user.Id, { IsActive: active });
+  if (!active) {
+    org.signIns.endAllOf(user.Id);
+    org.omni.goOffline(user.Id, null);
+  }
+  return { id: user.Id, active };
+}
+
+/** `POST /__sim/records/:id`: a case is locked, as an approval does, or unlocked. */
+export function changeRecordState(org: Org, given: string, fields: Fields): unknown {
+  const id = longId(given);
+  if (id === null || !org.world.records.get('Case', id)) throw controlRefusal(404, 'UNKNOWN_RECORD', `id ${given} is no case of this org.`);
+  const locked = flag(fields, 'locked');
+  fields.done();
+  org.cases.lock(id, locked);
+  return { id, locked };
+}
+
+/** `POST /__sim/settings`: what the org's administrator has set. Only what is named changes. */
+export function changeSettings(org: Org, fields: Fields): unknown {
+  if (fields.has('caseOwnerMail')) org.cases.mailsOwner = flag(fields, 'caseOwnerMail');
+  if (fields.has('singleAccess')) org.signIns.singleAccessWorks = flag(fields, 'singleAccess');
+  if (fields.has('maintenance')) org.inMaintenance = flag(fields, 'maintenance');
+  if (fields.has('telephonyPublicKey')) org.telephonyPublicKey = fields.text('telephonyPublicKey');
+  fields.done();
+  return {
+    caseOwnerMail: org.cases.mailsOwner,
+    singleAccess: org.signIns.singleAccessWorks,
+    maintenance: org.inMaintenance,
+    telephonyPublicKey: org.telephonyPublicKey,
+  };
+}
+
+/** `POST /__sim/interactions/:id/consent`: the customer of a session agrees to messages, or no longer does. */
+export function changeConsent(org: Org, row: StoredRow, fields: Fields): unknown {
+  const status = fields.oneOf('status', ['ImplicitlyOptedIn', 'ExplicitlyOptedIn', 'DoublyOptedIn', 'OptedOut']);
+  fields.done();
+  const endUserId = row['MessagingEndUserId'];
+  if (typeof endUserId !== 'string') throw controlRefusal(409, 'NO_CONSENT', 'Only customers who write messages give consent.');
+  org.world.records.update('MessagingEndUser', endUserId, { MessagingConsentStatus: status, IsFullyOptedIn: status === 'DoublyOptedIn' });
+  return { messagingEndUserId: endUserId, status };
+}
+
+function theUser(org: Org, given: string): StoredRow {
+  const id = longId(given);
+  const user = id === null ? undefined : org.world.records.get('User', id);
+  if (!user) throw controlRefusal(404, 'UNKNOWN_USER', `userId ${given} is no user of this org.`);
+  return user;
+}
+
+function flag(fields: Fields, name: string): boolean {
+  const value = fields.any(name);
+  if (typeof value !== 'boolean') throw controlRefusal(400, 'INVALID_FIELD', `${name} must be true or false.`);
+  return value;
+}
