@@ -2,9 +2,10 @@ import * as z from 'zod/mini';
 import type { Tokens } from './auth/oauth.ts';
 import { requestFrontdoor } from './auth/single-access.ts';
 import type { ClockMeter } from './clock.ts';
-import { readDirectory } from './reads/directory.ts';
+import { readDirectoryChanges } from './reads/directory.ts';
 import { readMe } from './reads/me.ts';
 import { readPresenceStatuses } from './reads/presence.ts';
+import { PREFIXES } from './reads/objects.ts';
 import { readTranscript } from './reads/transcript.ts';
 import { readOwnWork } from './reads/work.ts';
 import type { Outcome } from './refusal.ts';
@@ -105,8 +106,14 @@ export const assumptions: readonly Assumption[] = [
   },
   {
     id: 'U7',
-    says: 'the directory is readable: users, queues with their routing model, skills, buttons where there are any',
-    check: async ({ client }) => answered(await readDirectory(client)),
+    says: 'the directory is readable: users, queues with their routing model, skills, buttons where there are any, and what changed of them',
+    check: async ({ client }) => {
+      // Nothing has changed yet after that: it is the fields that are asked for.
+      const delta = await readDirectoryChanges(client, Date.UTC(2100, 0));
+      if (!delta.ok) return answered(delta);
+      const gone = [...delta.value.missing.filter((kind) => kind !== 'buttons'), ...delta.value.untold];
+      return gone.length === 0 ? confirmed() : refuted(`not readable: ${gone.join(', ')}`);
+    },
   },
   {
     id: 'U8',
@@ -187,7 +194,35 @@ export const assumptions: readonly Assumption[] = [
     says: 'EndUserMessageCount grows while the session is active',
     check: byHand('write to a test chat whose record is not open'),
   },
+  { id: 'U49', says: 'the first three characters of an id name its object as we think', check: checkPrefixes },
+  { id: 'U80', says: 'the fields of the record cards and of the list of work are readable', check: checkCards },
 ];
+
+/** Fields of the record cards and of the list of work, by the object they are of. */
+const CARD_FIELDS: Readonly<Record<string, readonly string[]>> = {
+  Case: ['CaseNumber', 'Subject', 'Status', 'Priority', 'Origin', 'IsClosed', 'ContactId'],
+  MessagingSession: ['MessagingEndUserId', 'CaseId', 'AcceptTime', 'EndTime', 'AgentMessageCount'],
+  MessagingEndUser: ['MessageType', 'MessagingPlatformKey', 'MessagingConsentStatus', 'ContactId'],
+  Contact: ['Email', 'Phone', 'MobilePhone', 'AccountId'],
+};
+
+/** Objects that every org with digital channels has; calls and chats of the old kind need not be there. */
+async function checkCards(probe: Probe): Promise<Verdict> {
+  for (const [object, fields] of Object.entries(CARD_FIELDS)) {
+    const verdict = await hasFields(object, ...fields)(probe);
+    if (verdict.is !== 'confirmed') return { ...verdict, why: `${object}: ${verdict.why}` };
+  }
+  return confirmed();
+}
+
+async function checkPrefixes({ client }: Probe): Promise<Verdict> {
+  for (const [prefix, object] of Object.entries(PREFIXES)) {
+    const answer = await client.send('GET', `${client.dataPath}/sobjects/${object}/describe`);
+    const read = z.object({ keyPrefix: z.string() }).safeParse(answer.ok ? answer.value : null);
+    if (read.success && read.data.keyPrefix !== prefix) return refuted(`${object} has ${read.data.keyPrefix} and not ${prefix}`);
+  }
+  return confirmed('of the objects this org has');
+}
 
 /** The flow is described, not run. */
 async function checkFlow({ client, profile }: Probe): Promise<Verdict> {

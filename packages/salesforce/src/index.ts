@@ -1,16 +1,31 @@
 export { assumptions, type Verdict } from './assumptions.ts';
 export { createClockMeter, type ClockMeter } from './clock.ts';
 export type { HttpFetch } from './http.ts';
-export { ok, refused, type Outcome, type Refusal } from './refusal.ts';
+export { mayHaveHappened, ok, refused, type Outcome, type Refusal, type RefusalCode } from './refusal.ts';
 export { refreshTokens, signIn, type OAuthConfig, type Tokens } from './auth/oauth.ts';
 export { createTokenKeeper, type TokenKeeper } from './auth/keeper.ts';
-export { requestFrontdoor } from './auth/single-access.ts';
-export { createRestClient, type RestClient } from './rest/client.ts';
+export { isSignInCode, type SignInCode } from './auth/outcomes.ts';
+export { revokeToken } from './auth/revoke.ts';
+export { isFrontdoorClosed, requestFrontdoor } from './auth/single-access.ts';
+export { createRestClient, type MeteredClient, type RestClient } from './rest/client.ts';
+export { createCallCounter, type CallCounter } from './rest/usage.ts';
 export { readMe, type Me } from './reads/me.ts';
 export { readPresenceStatuses } from './reads/presence.ts';
 export { readOwnWork, readSession, type Assignment } from './reads/work.ts';
+export { readDailyLimit } from './reads/limits.ts';
+export { hasConversation } from './reads/objects.ts';
+export { readRecordCards } from './reads/record-cards.ts';
 export { readTranscript } from './reads/transcript.ts';
-export { readDirectory, type OrgDirectory } from './reads/directory.ts';
+export {
+  countDirectory,
+  readDirectoryChanges,
+  readDirectoryPages,
+  type DirectoryDelta,
+  type DirectoryStock,
+} from './reads/directory.ts';
 export { readOfferEnds } from './reads/outcomes.ts';
 export { observeTransfer } from './reads/transfer.ts';
-export { startTransfer } from './writes/transfer-flow.ts';
+export { flowTransfer, startTransfer } from './writes/transfer-flow.ts';
+export { caseMove, type CaseMove } from './writes/case-owner.ts';
+export { settle, type KeyedWrite, type Settled } from './writes/keyed.ts';
+export { lookForMessage, sendTemplate, type TemplateSent } from './writes/template-message.ts';

@@ -32,6 +32,49 @@ describe('SOQL', () => {
     );
   });
 
+  it('keeps each text of a list inside its own quotes, and the list in its brackets', () => {
+    fc.assert(
+      fc.property(fc.array(fc.string({ unit: 'binary' }), { minLength: 1, maxLength: 5 }), (names) => {
+        let rest: string = soql`SELECT Id FROM User WHERE Name IN ${names} LIMIT 1`;
+        for (const [at, name] of names.entries()) {
+          const read = readQuoted(rest);
+          expect(read.value).toBe(name);
+          rest = read.rest;
+          expect(rest.startsWith(at + 1 < names.length ? ",'" : ') LIMIT 1')).toBe(true);
+        }
+      }),
+    );
+  });
+
+  it('keeps texts made of nothing but quotes, backslashes, line ends, half characters and other scripts', () => {
+    const nasty = fc.constantFrom(
+      "'",
+      '"',
+      '\\',
+      '\\u0027',
+      '\n',
+      '\r',
+      '\t',
+      '\b',
+      '\f',
+      '\0',
+      '%',
+      '_',
+      '\ud83d',
+      '😀',
+      'שלום',
+      '\u202e',
+      'n',
+    );
+    fc.assert(
+      fc.property(fc.array(nasty, { maxLength: 12 }), (parts) => {
+        const name = parts.join('');
+        expect(readQuoted(soql`SELECT Id FROM User WHERE Name = ${name} LIMIT 1`)).toEqual({ value: name, rest: ' LIMIT 1' });
+      }),
+      { numRuns: 500 },
+    );
+  });
+
   it('survives the texts that injections are made of', () => {
     for (const name of ["' OR Name != '", "\\' OR IsActive = true --", "O'Brien", '\\', "'", '"', '\n']) {
       expect(readQuoted(soql`SELECT Id FROM User WHERE Name = ${name} LIMIT 1`)).toEqual({ value: name, rest: ' LIMIT 1' });

@@ -1,6 +1,6 @@
 import { createServer, type Server, type ServerResponse } from 'node:http';
 import { timingSafeEqual } from 'node:crypto';
-import { ok, refused, type Outcome } from '../refusal.ts';
+import { ok, readRefusal, refused, type Outcome } from '../refusal.ts';
 
 /** The path of the redirect; with each port of the profile it must be registered in the org as `http://localhost:PORT/oauth/callback`. */
 export const CALLBACK_PATH = '/oauth/callback';
@@ -31,7 +31,7 @@ export interface LoopbackOptions {
 export async function openLoopback(options: LoopbackOptions): Promise<Outcome<Loopback>> {
   const server = createServer({ requestTimeout: 10_000 });
   const port = await listenOnFirst(server, options.ports);
-  if (port === null) return refused('unreachable', `none of the redirect ports ${options.ports.join(', ')} is free`);
+  if (port === null) return refused('portsTaken', `none of the redirect ports ${options.ports.join(', ')} is free`);
   return ok({ redirectUri: `http://localhost:${port}${CALLBACK_PATH}`, code: waitForCode(server, options) });
 }
 
@@ -45,7 +45,7 @@ function waitForCode(server: Server, options: LoopbackOptions): Promise<Outcome<
       resolve(outcome);
     };
     const cancel = () => settle(refused('cancelled', 'signing in was cancelled'));
-    const timer = setTimeout(() => settle(refused('timeout', 'nobody signed in in time')), options.timeoutMs);
+    const timer = setTimeout(() => settle(refused('signInTimeout', 'nobody signed in in time')), options.timeoutMs);
     options.signal.addEventListener('abort', cancel, { once: true });
     if (options.signal.aborted) cancel();
     server.on('request', (request, response) => {
@@ -69,12 +69,7 @@ function waitForCode(server: Server, options: LoopbackOptions): Promise<Outcome<
           ? ok(code)
           : {
               ok: false,
-              refusal: {
-                code: error ?? 'unreadable',
-                words: url.searchParams.get('error_description') ?? '',
-                retryable: false,
-                status: null,
-              },
+              refusal: readRefusal(400, { error: error ?? 'no code', error_description: url.searchParams.get('error_description') }),
             },
       );
     });

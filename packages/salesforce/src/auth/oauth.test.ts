@@ -127,21 +127,24 @@ describe('signing in', () => {
     expect(org.asked[0]?.query.get('redirect_uri')).toContain(`:${free}/`);
     expect(await signIn({ ...(await config(org)), redirectPorts: [takenPort] }, ports())).toMatchObject({
       ok: false,
-      refusal: { code: 'unreachable' },
+      refusal: { code: 'portsTaken' },
     });
   });
 
   it('ends by time, by cancelling, and when there is no browser', async () => {
     const org = await orgThat();
     const nobody = { openUrl: () => Promise.resolve() };
-    expect(await signIn(await config(org), ports({ ...nobody, timeoutMs: 20 }))).toMatchObject({ ok: false, refusal: { code: 'timeout' } });
+    expect(await signIn(await config(org), ports({ ...nobody, timeoutMs: 20 }))).toMatchObject({
+      ok: false,
+      refusal: { code: 'signInTimeout' },
+    });
     const cancelled = new AbortController();
     const waiting = signIn(await config(org), ports({ ...nobody, signal: cancelled.signal }));
     cancelled.abort();
     expect(await waiting).toMatchObject({ ok: false, refusal: { code: 'cancelled' } });
     expect(await signIn(await config(org), ports({ openUrl: () => Promise.reject(new Error('no browser')) }))).toMatchObject({
       ok: false,
-      refusal: { code: 'unreachable', words: 'no browser' },
+      refusal: { code: 'noBrowser', words: 'no browser' },
     });
   });
 
@@ -154,12 +157,12 @@ describe('signing in', () => {
           headers: { location: `${asked.query.get('redirect_uri') ?? ''}?error=access_denied&state=${asked.query.get('state') ?? ''}` },
         }),
       },
-      'access_denied',
+      'signInRefused',
     ],
     [
       'the verifier is wrong',
       { token: () => ({ status: 400, body: { error: 'invalid_grant', error_description: 'invalid code verifier' } }) },
-      'invalid_grant',
+      'signInTimeout',
     ],
     ['the answer makes no sense', { token: () => ({ body: { access_token: 'T1' } }) }, 'unreadable'],
     [
@@ -233,12 +236,12 @@ describe('refreshing', () => {
     const refusing = await orgThat({ token: () => ({ status: 400, body: { error: 'invalid_grant' } }) });
     expect(await refreshTokens(await config(refusing), fetch, spent(refusing))).toMatchObject({
       ok: false,
-      refusal: { code: 'signedOut', retryable: false },
+      refusal: { code: 'signedOut', retry: 'never' },
     });
     const broken = await orgThat({ token: () => ({ status: 503, body: 'maintenance' }) });
     expect(await refreshTokens(await config(broken), fetch, spent(broken))).toMatchObject({
       ok: false,
-      refusal: { code: 'HTTP_503', retryable: true },
+      refusal: { code: 'maintenance', retry: 'later' },
     });
   });
 });

@@ -3,10 +3,12 @@ import * as z from 'zod/mini';
 import type { HttpFetch } from '../http.ts';
 import { ok, readRefusal, refused, type Outcome } from '../refusal.ts';
 import { openLoopback } from './loopback.ts';
+import { asSignInRefusal } from './outcomes.ts';
 import { makeProofKey, makeState } from './pkce.ts';
 
-/** The org's answer to a sign-in or a refresh. Lives in main's memory only. */
+/** The org's answer to a sign-in or a refresh. */
 export interface Tokens {
+  /** Lives in main's memory only. */
   accessToken: string;
   /** Null when the org gives none; then the next sign-in is by hand. */
   refreshToken: string | null;
@@ -24,6 +26,8 @@ export interface OAuthConfig {
   redirectPorts: readonly number[];
   /** Fills in the user name for the person. */
   loginHint: string | null;
+  /** Asks for the password again though the browser still has a session: after somebody signed out on purpose. */
+  anew?: boolean;
 }
 
 /** What signing in needs of the world. */
@@ -31,6 +35,8 @@ export interface OAuthPorts {
   fetch: HttpFetch;
   /** Shows a page to the person: the system browser. Resolves when it was handed over; rejects when there is no browser. */
   openUrl(url: string): Promise<void>;
+  /** Told that the browser has the page and the person is waited for. */
+  waiting?(): void;
   signal: AbortSignal;
   /** How long a person may take. */
   timeoutMs: number;
@@ -49,7 +55,10 @@ const tokenAnswer = z.object({
   id: z.string(),
 });
 
-/** Signs a person in: authorization code with PKCE (S256), loopback redirect, no client secret (a desktop app cannot keep one). */
+/**
+ * Signs a person in: authorization code with PKCE (S256), loopback redirect, no client secret (a desktop app cannot keep one). Refused with a
+ * `SignInCode` where somebody has to do something, else as any request that got no proper answer.
+ */
 export async function signIn(config: OAuthConfig, ports: OAuthPorts): Promise<Outcome<Tokens>> {
   const state = makeState();
   const key = makeProofKey();
@@ -58,21 +67,27 @@ export async function signIn(config: OAuthConfig, ports: OAuthPorts): Promise<Ou
   const { redirectUri, code } = loopback.value;
   const handedOver = ports.openUrl(authorizeUrl(config, redirectUri, state, key.challenge)).then(
     () => null,
-    (error: unknown) => refused('unreachable', error instanceof Error ? error.message : 'the browser could not be opened'),
+    (error: unknown) => refused('noBrowser', error instanceof Error ? error.message : 'the browser could not be opened'),
   );
   const first = await Promise.race([code, handedOver]);
+  if (first === null) ports.waiting?.();
   const answer = first ?? (await code);
-  if (!answer.ok) return answer;
-  return requestTokens(config, ports.fetch, {
+  if (!answer.ok) return { ok: false, refusal: asSignInRefusal(answer.refusal, 'signInTimeout') };
+  const tokens = await requestTokens(config, ports.fetch, {
     grant_type: 'authorization_code',
     code: answer.value,
     redirect_uri: redirectUri,
     client_id: config.clientId,
     code_verifier: key.verifier,
   });
+  // A code that is refused was used, or has waited too long.
+  return tokens.ok ? tokens : { ok: false, refusal: asSignInRefusal(tokens.refusal, 'signInTimeout') };
 }
 
-/** Exchanges a refresh token for new tokens. The org may rotate it: the answer then carries the next one, and the old one is spent. */
+/**
+ * Exchanges a refresh token for new tokens. The org may rotate it: the answer then carries the next one, and the old one is spent. Refused
+ * with a `SignInCode` only where the org said so in OAuth's words; whatever else comes back says nothing of the token.
+ */
 export async function refreshTokens(config: OAuthConfig, fetch: HttpFetch, spent: Tokens): Promise<Outcome<Tokens>> {
   if (spent.refreshToken === null) return refused('signedOut', 'the org gave no refresh token');
   const answer = await requestTokens(config, fetch, {
@@ -80,10 +95,10 @@ export async function refreshTokens(config: OAuthConfig, fetch: HttpFetch, spent
     refresh_token: spent.refreshToken,
     client_id: config.clientId,
   });
-  if (!answer.ok) {
-    const final = answer.refusal.status !== null && answer.refusal.status >= 400 && answer.refusal.status < 500;
-    return final ? refused('signedOut', answer.refusal.code, answer.refusal.status) : answer;
-  }
+  if (!answer.ok) return { ok: false, refusal: asSignInRefusal(answer.refusal, 'signedOut') };
+  // A token answers for one person: anything else is a mistake that must not become somebody's session.
+  if (answer.value.userId !== spent.userId || answer.value.orgId !== spent.orgId)
+    return refused('signedOut', "the refreshed token is somebody else's");
   return ok({ ...answer.value, refreshToken: answer.value.refreshToken ?? spent.refreshToken });
 }
 
@@ -101,6 +116,7 @@ export function authorizeUrl(config: OAuthConfig, redirectUri: string, state: st
   };
   for (const [name, value] of Object.entries(values)) url.searchParams.set(name, value);
   if (config.loginHint !== null) url.searchParams.set('login_hint', config.loginHint);
+  if (config.anew === true) url.searchParams.set('prompt', 'login');
   return url.href;
 }
 

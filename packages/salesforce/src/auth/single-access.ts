@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
-import { ok, type Outcome } from '../refusal.ts';
+import { ok, type Outcome, type Refusal } from '../refusal.ts';
+import { isSignInCode } from './outcomes.ts';
 import type { RestClient } from '../rest/client.ts';
 import { unreadable } from '../rest/query.ts';
 
@@ -14,4 +15,14 @@ export async function requestFrontdoor(client: RestClient, startPath: string): P
   if (!answer.ok) return answer;
   const read = singleAccess.safeParse(answer.value);
   return read.success ? ok(read.data.frontdoor_uri) : unreadable('singleaccess', read.error);
+}
+
+/**
+ * Whether the org will not give such an address at all (switched off, no scope `web`, no such endpoint), so that the person has to sign in in
+ * the page; and not only now, or because the sign-in itself is in question.
+ */
+export function isFrontdoorClosed(refusal: Refusal): boolean {
+  const { status, retry, code } = refusal;
+  if (status === null || status < 400 || status >= 500 || retry !== 'never') return false;
+  return code === 'appRefused' || !isSignInCode(code);
 }

@@ -1,9 +1,8 @@
 import { agentWorkId, interactionId } from '@jackfield/contract';
 import { describe, expect, it } from 'vitest';
 import { ok } from '../refusal.ts';
-import { clientWith, type Rows } from '../testing/client-with.ts';
+import { clientWith } from '../testing/client-with.ts';
 import { MAYA } from '../testing/tiny-org.ts';
-import { readDirectory } from './directory.ts';
 import { readMe } from './me.ts';
 import { readOfferEnds } from './outcomes.ts';
 import { readPresenceStatuses } from './presence.ts';
@@ -190,42 +189,5 @@ describe('a transcript', () => {
       ok: false,
       refusal: { code: 'unreadable', words: 'entries: conversationEntries' },
     });
-  });
-});
-
-describe('the directory', () => {
-  const rows: Rows = {
-    User: [{ Id: MAYA, Name: 'Maya', Username: 'maya@acme.example', Jackfield_Linked_Agent__c: true }],
-    QueueSobject: [
-      {
-        QueueId: SUPPORT,
-        Queue: { Name: 'Support', DeveloperName: 'Support_Queue', QueueRoutingConfig: { RoutingModel: 'ExternalRouting' } },
-      },
-    ],
-    Skill: [{ Id: '0C55i000000AbCdCAK', MasterLabel: 'Spanish' }],
-    LiveChatButton: [
-      { Id: '5735i000000AbCdCAK', MasterLabel: 'Website help', QueueId: SUPPORT },
-      { Id: '5735i000000AbCeCAK', MasterLabel: 'Nowhere', QueueId: null },
-    ],
-  };
-  it('lists users, queues, skills and the buttons that lead somewhere', async () => {
-    const { client } = clientWith(rows);
-    expect(await readDirectory(client)).toMatchObject({
-      ok: true,
-      value: {
-        users: [{ name: 'Maya', linkedAgent: true }],
-        queues: [{ name: 'Support', developerName: 'Support_Queue', externalRouting: true }],
-        skills: [{ name: 'Spanish' }],
-        chatButtons: [{ name: 'Website help', queueId: SUPPORT }],
-      },
-    });
-  });
-
-  it('tolerates an org without legacy chat', async () => {
-    const { client } = clientWith({
-      ...rows,
-      LiveChatButton: { status: 400, body: [{ errorCode: 'INVALID_TYPE', message: 'sObject type LiveChatButton is not supported' }] },
-    });
-    expect(await readDirectory(client)).toMatchObject({ ok: true, value: { chatButtons: [] } });
   });
 });

@@ -1,11 +1,12 @@
-import { agentWorkId, interactionId, queueId, type Channel, type InteractionId, type WorkItem } from '@jackfield/contract';
+import { agentWorkId, interactionId, queueId, type InteractionId, type WorkItem } from '@jackfield/contract';
 import * as z from 'zod/mini';
 import { timeOf } from '../clock.ts';
 import { ok, type Outcome } from '../refusal.ts';
 import type { RestClient } from '../rest/client.ts';
-import { partOf, query, queryTogether } from '../rest/query.ts';
+import { partOf, queryTogether } from '../rest/query.ts';
 import { soql, type Soql } from '../soql.ts';
 import { branded, recordId } from './ids.ts';
+import { itemQueries, readItems, type Item } from './work-items.ts';
 
 /** One assignment of work to this agent. */
 export type Assignment = {
@@ -14,7 +15,7 @@ export type Assignment = {
   customerMessages: number;
   /** The id by which the transcript is read; null until Salesforce has made the conversation. */
   conversationIdentifier: string | null;
-  /** Whether the session itself has ended. */
+  /** Whether the item itself is over: the session ended, the case closed, the call hung up. */
   ended: boolean;
 } & ({ stage: 'offered'; deadlineMs: number | null } | { stage: 'open'; openedMs: number });
 
@@ -30,16 +31,6 @@ const agentWork = z.object({
 });
 type AgentWorkRow = z.infer<typeof agentWork>;
 
-const session = z.object({
-  Id: recordId,
-  Status: z.string(),
-  ChannelType: z.string(),
-  EndUserMessageCount: z.nullable(z.number()),
-  MessagingEndUser: z.nullable(z.object({ Name: z.nullable(z.string()) })),
-  Conversation: z.nullable(z.object({ ConversationIdentifier: z.nullable(z.string()) })),
-});
-type SessionRow = z.infer<typeof session>;
-
 const transferRecord = z.object({
   Work_Item_Id__c: recordId,
   CreatedById: recordId,
@@ -47,28 +38,20 @@ const transferRecord = z.object({
   CreatedDate: z.string(),
 });
 
-/** What of a work item is the messaging channel and which of our kinds it is; null for what this version has no pane for. */
-function channelOf(channelType: string): Channel | null {
-  if (channelType === 'WhatsApp') return 'whatsapp';
-  return channelType === 'EmbeddedMessaging' || channelType === 'WebChat' ? 'chat' : null;
-}
-
 /** What is known of items beside their assignments. */
 interface Details {
-  sessions: SessionRow[];
+  items: Item[];
   transfers: z.infer<typeof transferRecord>[];
 }
 
-const sessionsOf = (items: readonly string[]) =>
-  soql`SELECT Id, Status, ChannelType, EndUserMessageCount, MessagingEndUser.Name, Conversation.ConversationIdentifier FROM MessagingSession WHERE Id IN ${items}`;
 const transfersOf = (items: readonly string[]) =>
   soql`SELECT Work_Item_Id__c, CreatedById, CreatedBy.Name, CreatedDate FROM Jackfield_Transfer__c WHERE Work_Item_Id__c IN ${items} ORDER BY CreatedDate DESC`;
 const detailsOf = (items: readonly string[]): Record<string, Soql> =>
-  items.length === 0 ? {} : { sessions: sessionsOf(items), transfers: transfersOf(items) };
+  items.length === 0 ? {} : { ...itemQueries(items), transfers: transfersOf(items) };
 
 /**
  * This agent's work in one call, where `likely` names its items (those known from the last list, and the one the page spoke of); each
- * surprise costs a second call. Work of a kind we do not show, and a session the agent may not read, is left out.
+ * surprise costs a second call. Work of a kind we do not show, and a record the agent may not read, is left out.
  */
 export async function readOwnWork(client: RestClient, userId: string, likely: readonly string[] = []): Promise<Outcome<Assignment[]>> {
   const first = await queryTogether(client, {
@@ -80,35 +63,32 @@ export async function readOwnWork(client: RestClient, userId: string, likely: re
   if (!first.ok) return first;
   const works = partOf(first.value, 'works', agentWork);
   if (!works.ok) return works;
-  const expected = likely.length === 0 ? ok(NO_DETAILS) : readDetails(first.value);
+  const expected = readDetails(likely, first.value);
   if (!expected.ok) return expected;
   const surprises = works.value.map((work) => work.WorkItemId).filter((id) => !likely.includes(id));
   const second = surprises.length === 0 ? ok({}) : await queryTogether(client, detailsOf(surprises));
   if (!second.ok) return second;
-  const found = surprises.length === 0 ? ok(NO_DETAILS) : readDetails(second.value);
+  const found = readDetails(surprises, second.value);
   if (!found.ok) return found;
-  const sessions = [...expected.value.sessions, ...found.value.sessions];
+  const items = [...expected.value.items, ...found.value.items];
   const transfers = [...expected.value.transfers, ...found.value.transfers];
   return ok(
     works.value.flatMap((work) => {
-      const of = sessions.find((row) => row.Id === work.WorkItemId);
-      const channel = of === undefined ? null : channelOf(of.ChannelType);
-      return of === undefined || channel === null ? [] : [assignment(work, of, channel, senderOf(work, transfers, userId))];
+      const of = items.find((item) => item.id === work.WorkItemId);
+      return of === undefined ? [] : [assignment(work, of, senderOf(work, transfers, userId))];
     }),
   );
 }
 
-const NO_DETAILS: Details = { sessions: [], transfers: [] };
-
 /** Without our package in the org nobody knows who sent an item; that is no reason not to show it. */
-function readDetails(parts: Record<string, Outcome<unknown[]>>): Outcome<Details> {
-  const sessions = partOf(parts, 'sessions', session);
-  if (!sessions.ok) return sessions;
-  const transfers = partOf(parts, 'transfers', transferRecord);
-  return ok({ sessions: sessions.value, transfers: transfers.ok ? transfers.value : [] });
+function readDetails(ids: readonly string[], parts: Record<string, Outcome<unknown[]>>): Outcome<Details> {
+  const items = readItems(ids, parts);
+  if (!items.ok) return items;
+  const transfers = ids.length === 0 ? ok([]) : partOf(parts, 'transfers', transferRecord);
+  return ok({ items: items.value, transfers: transfers.ok ? transfers.value : [] });
 }
 
-function assignment(work: AgentWorkRow, of: SessionRow, channel: Channel, transferredFrom: string | null): Assignment {
+function assignment(work: AgentWorkRow, of: Item, transferredFrom: string | null): Assignment {
   const queue: WorkItem['queue'] =
     work.OriginalGroupId === null ? null : { id: work.OriginalGroupId, name: work.OriginalGroup?.Name ?? '' };
   const offeredAtMs = timeOf(work.AssignedDateTime) ?? 0;
@@ -116,15 +96,15 @@ function assignment(work: AgentWorkRow, of: SessionRow, channel: Channel, transf
     work: {
       id: work.WorkItemId,
       agentWorkId: work.Id,
-      channel,
-      customer: { name: of.MessagingEndUser?.Name ?? '' },
+      channel: of.channel,
+      customer: { name: of.title },
       queue,
       transferredFrom,
       offeredAtMs,
     },
-    customerMessages: of.EndUserMessageCount ?? 0,
-    conversationIdentifier: of.Conversation?.ConversationIdentifier ?? null,
-    ended: of.Status === 'Ended',
+    customerMessages: of.customerMessages,
+    conversationIdentifier: of.conversationIdentifier,
+    ended: of.ended,
   };
   return work.Status === 'Assigned'
     ? { ...common, stage: 'offered', deadlineMs: timeOf(work.PushTimeoutDateTime) }
@@ -138,21 +118,19 @@ function senderOf(work: AgentWorkRow, newestFirst: z.infer<typeof transferRecord
   return sent === undefined || sent.CreatedById === userId ? null : (sent.CreatedBy?.Name ?? null);
 }
 
-/** Where one conversation stands and how its transcript is found; null when the agent may not see it. */
+/** Where one item stands and how its transcript is found; null when the agent may not see it, or it is of a kind we do not know. */
 export async function readSession(
   client: RestClient,
   id: InteractionId,
 ): Promise<Outcome<{ conversationIdentifier: string | null; customerName: string; ended: boolean } | null>> {
-  const answer = await query(client, sessionsOf([id]), session);
+  const queries = itemQueries([id]);
+  if (Object.keys(queries).length === 0) return ok(null);
+  const answer = await queryTogether(client, queries);
   if (!answer.ok) return answer;
-  const row = answer.value[0];
+  const items = readItems([id], answer.value);
+  if (!items.ok) return items;
+  const item = items.value[0];
   return ok(
-    row === undefined
-      ? null
-      : {
-          conversationIdentifier: row.Conversation?.ConversationIdentifier ?? null,
-          customerName: row.MessagingEndUser?.Name ?? '',
-          ended: row.Status === 'Ended',
-        },
+    item === undefined ? null : { conversationIdentifier: item.conversationIdentifier, customerName: item.title, ended: item.ended },
   );
 }

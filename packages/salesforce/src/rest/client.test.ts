@@ -29,6 +29,7 @@ async function clientOf(answer: (asked: Asked) => Answered, refresh?: (spent: To
     clock: createClockMeter(() => undefined),
     apiVersion: '64.0',
     nowMs: () => 0,
+    wait: () => Promise.resolve(),
     timeoutMs: 2_000,
   });
   return { client, keeper, refreshes };
@@ -53,7 +54,10 @@ describe('an expired token', () => {
 
   it('that stays expired is refused after one refresh and one retry: never a loop', async () => {
     const { client, refreshes } = await clientOf(() => expired);
-    expect(await client.send('GET', '/a')).toMatchObject({ ok: false, refusal: { code: 'INVALID_SESSION_ID', status: 401 } });
+    expect(await client.send('GET', '/a')).toMatchObject({
+      ok: false,
+      refusal: { code: 'signedOut', orgCode: 'INVALID_SESSION_ID', status: 401 },
+    });
     expect({ asked: org.asked.length, refreshes }).toEqual({ asked: 2, refreshes: ['T1'] });
   });
 
@@ -82,9 +86,9 @@ describe('a request', () => {
   it('ends as a value, whatever happens on the way', async () => {
     const { client } = await clientOf((asked) => (asked.path === '/html' ? { status: 502, body: '<html>' } : { status: 204 }));
     expect(await client.send('PATCH', '/empty', { OwnerId: 'x' })).toEqual({ ok: true, value: null });
-    expect(await client.send('GET', '/html')).toMatchObject({ ok: false, refusal: { code: 'HTTP_502', retryable: true } });
+    expect(await client.send('GET', '/html')).toMatchObject({ ok: false, refusal: { code: 'unavailable', retry: 'soon' } });
     await org.close();
-    expect(await client.send('GET', '/gone')).toMatchObject({ ok: false, refusal: { code: 'unreachable', retryable: true } });
+    expect(await client.send('GET', '/gone')).toMatchObject({ ok: false, refusal: { code: 'unreachable', retry: 'soon' } });
     org = await startTinyOrg(() => ({}));
   });
 });
@@ -121,7 +125,10 @@ describe('a query', () => {
     expect(await queryTogether(client, { users: soql`SELECT Name FROM User`, buttons: soql`SELECT Id FROM LiveChatButton` })).toMatchObject(
       {
         ok: true,
-        value: { users: { ok: true, value: [{ Name: 'Maya' }] }, buttons: { ok: false, refusal: { code: 'INVALID_TYPE' } } },
+        value: {
+          users: { ok: true, value: [{ Name: 'Maya' }] },
+          buttons: { ok: false, refusal: { code: 'absent', orgCode: 'INVALID_TYPE' } },
+        },
       },
     );
     expect(org.asked).toHaveLength(1);

@@ -33,7 +33,7 @@ export async function queryTogether(
     referenceId,
     url: `${client.dataPath}/query?q=${encodeURIComponent(soql)}`,
   }));
-  const answer = await client.send('POST', `${client.dataPath}/composite`, { allOrNone: false, compositeRequest });
+  const answer = await client.send('POST', `${client.dataPath}/composite`, { allOrNone: false, compositeRequest }, { idempotent: true });
   if (!answer.ok) return answer;
   const read = compositeAnswer.safeParse(answer.value);
   if (!read.success) return unreadable('composite', read.error);

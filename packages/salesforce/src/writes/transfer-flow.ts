@@ -1,9 +1,14 @@
 import type { Transfer } from '@jackfield/contract';
-import { ok, readRefusal, type Outcome, type Refusal } from '../refusal.ts';
+import * as z from 'zod/mini';
+import { ok, readRefusal, refused, type Outcome, type Refusal } from '../refusal.ts';
 import type { RestClient } from '../rest/client.ts';
+import type { KeyedWrite, Taken } from './keyed.ts';
+import { didItHappen } from './transfer-record.ts';
 
-/** What the org did with a request to transfer: it took it now, or it had taken the very same one before. */
-export type Taken = 'taken' | 'alreadyTaken';
+/** A transfer by the org's flow, as a write that can be asked twice. */
+export function flowTransfer(client: RestClient, flowName: string, transfer: Transfer): KeyedWrite {
+  return { ask: () => startTransfer(client, flowName, transfer), didItHappen: () => didItHappen(client, transfer.id) };
+}
 
 /**
  * Asks the org's flow to transfer an item. The transfer's id is the flow's unique key, so asking twice moves the item once: the second
@@ -16,15 +21,16 @@ export async function startTransfer(client: RestClient, flowName: string, transf
   const refusal = answer.ok ? refusalInside(answer.value) : answer.refusal;
   if (refusal === null) return ok('taken');
   if (isDuplicate(refusal)) return ok('alreadyTaken');
-  return { ok: false, refusal: isNotYours(refusal) ? { ...refusal, code: 'notYours' } : refusal };
+  return isNotYours(refusal) ? refused('notYours', refusal.words, refusal.status, refusal.orgCode) : { ok: false, refusal };
 }
 
-/** An action may answer 200 and still say that this input failed. */
+const results = z.array(z.object({ isSuccess: z.boolean() })).check(z.minLength(1));
+
+/** An action may answer 200 and still say that this input failed; and what says neither yes nor no is not taken for a yes. */
 function refusalInside(body: unknown): Refusal | null {
-  const failed =
-    Array.isArray(body) &&
-    body.some((one: unknown) => typeof one === 'object' && one !== null && 'isSuccess' in one && one.isSuccess === false);
-  return failed ? readRefusal(200, body) : null;
+  const read = results.safeParse(body);
+  if (!read.success) return refused('unreadable', 'flow: neither a yes nor a no', 200).refusal;
+  return read.data.every((one) => one.isSuccess) ? null : readRefusal(400, body);
 }
 
 /** The flow's input variables, as `salesforce/` declares them. */
@@ -45,8 +51,8 @@ export function flowInput(transfer: Transfer): Record<string, string> {
 const DESTINATION_TYPES = { user: 'User', queue: 'Queue', chatButton: 'Queue', skill: 'Skill' } as const;
 
 /** A flow reports the duplicate of an inserted record by its code, or quotes the code in its own words. */
-function isDuplicate(refusal: { code: string; words: string }): boolean {
-  return refusal.code === 'DUPLICATE_VALUE' || refusal.words.includes('DUPLICATE_VALUE');
+function isDuplicate(refusal: Refusal): boolean {
+  return refusal.orgCode === 'DUPLICATE_VALUE' || refusal.words.includes('DUPLICATE_VALUE');
 }
 
 /** The flow refuses work of somebody else by a fault that quotes this word: a kind of destination that is not on the object's list. */

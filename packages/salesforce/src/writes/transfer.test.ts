@@ -127,12 +127,12 @@ describe('starting a transfer', () => {
           ],
         },
       ],
-      { ok: false, refusal: { code: 'notYours', retryable: false } },
+      { ok: false, refusal: { code: 'notYours', retry: 'never' } },
     ],
     [
       'refused',
       [{ isSuccess: false, errors: [{ statusCode: 'INVALID_CROSS_REFERENCE_KEY', message: 'no such queue' }] }],
-      { ok: false, refusal: { code: 'INVALID_CROSS_REFERENCE_KEY', words: 'no such queue' } },
+      { ok: false, refusal: { code: 'badReference', words: 'no such queue' } },
     ],
   ])('is %s', async (_case, body, expected) => {
     const { client } = clientWith({}, () => ({ ok: false, refusal: readRefusal(400, body) }));

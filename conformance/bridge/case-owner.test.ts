@@ -1,0 +1,129 @@
+import { caseMove, settle, type CaseMove, type RestClient } from '@jackfield/salesforce';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { bridgeOf, type Bridge } from '../support/bridge.ts';
+import { openCentre, untilSlowOnesArrived, type TestCentre } from '../support/centre.ts';
+import { FAULT_NAMES, FAULTS, type FaultName, type Says } from '../support/faults.ts';
+import { itemsOf, type Items } from '../support/items.ts';
+import { saysOf } from '../support/says.ts';
+
+const ROUTE = 'POST /services/data/v64.0/composite';
+const noPause = () => Promise.resolve();
+
+/**
+ * What the bridge says of a case that is given to a colleague, fault by fault: the same whether the fault meets the look before the write or
+ * the write. The write carries a unique id, so the client sends it again by itself.
+ */
+const SAYS: Record<FaultName, Says> = {
+  nothing: 'done',
+  'drop before the request': 'done',
+  'the answer is lost after the work': 'done',
+  '401 once': 'done',
+  '401 for ever, no refresh': 'refused: signedOut',
+  'a busy row, twice': 'done',
+  'a gateway that is broken once': 'done',
+  maintenance: 'refused: maintenance',
+  'the limit of the day': 'refused: dailyLimit',
+  'slower than anybody waits': 'done',
+  'half an answer': 'done',
+  'another answer': 'done',
+  'the clock is ten minutes ahead': 'done',
+  'the clock is ten minutes behind': 'done',
+  'the request arrives twice': 'done',
+};
+
+let centre: TestCentre;
+let items: Items;
+let maya: Bridge;
+beforeAll(async () => {
+  centre = await openCentre(13);
+  items = await itemsOf(centre);
+  maya = await bridgeOf(centre, 'maya');
+}, 60_000);
+afterEach(() => centre.noFaults());
+afterAll(() => centre.close());
+
+const move = (over: Partial<CaseMove> = {}) => items.caseToBo(maya.keeper.current().userId, over);
+const inOrg = (wanted: CaseMove) => items.held({ transferId: wanted.transferId, item: wanted.caseId, to: wanted.to.id });
+
+describe.each([
+  ['the look before it', 0],
+  ['the write itself', 1],
+] as const)('a case that changes its owner, with a fault in %s', (_where, after) => {
+  it.each(FAULT_NAMES)('%s', { timeout: 20_000 }, async (name) => {
+    const wanted = await move();
+    const bridge = await bridgeOf(centre, 'maya');
+    const hitsBefore = await centre.hits();
+    await centre.fault(...FAULTS[name]({ route: ROUTE, after }));
+    const says = saysOf(await settle(caseMove(bridge.client, wanted), noPause));
+    await centre.noFaults();
+    expect((await centre.hits()) > hitsBefore).toBe(name !== 'nothing');
+    if (name === 'slower than anybody waits') await untilSlowOnesArrived(centre);
+    expect(says).toBe(SAYS[name]);
+    expect(await inOrg(wanted)).toEqual({ records: says === 'done' ? 1 : 0, isThere: says === 'done' });
+
+    const later = await bridgeOf(centre, 'maya');
+    expect(await caseMove(later.client, wanted).ask()).toEqual({ ok: true, value: says === 'done' ? 'alreadyTaken' : 'taken' });
+    expect(await inOrg(wanted)).toEqual({ records: 1, isThere: true });
+  });
+});
+
+describe('a case that the org does not give away', () => {
+  const refused = async (wanted: CaseMove, client: RestClient = maya.client) => {
+    const end = await settle(caseMove(client, wanted), noPause);
+    expect(await inOrg(wanted)).toEqual({ records: 0, isThere: false });
+    return saysOf(end);
+  };
+
+  it('because it is locked, and does once it is not', async () => {
+    const wanted = await move();
+    await centre.control('POST', `/__sim/records/${wanted.caseId}`, { locked: true });
+    expect(await refused(wanted)).toBe('refused: recordLocked');
+    await centre.control('POST', `/__sim/records/${wanted.caseId}`, { locked: false });
+    expect(await settle(caseMove(maya.client, wanted), noPause)).toEqual({ is: 'done', when: 'now' });
+  });
+
+  it('because the new owner has left', async () => {
+    const tom = items.userNamed('Tom');
+    await centre.control('POST', `/__sim/users/${tom}`, { active: false });
+    expect(await refused(await move({ to: { kind: 'user', id: tom } }))).toBe('refused: inactiveOwner');
+    await centre.control('POST', `/__sim/users/${tom}`, { active: true });
+  });
+
+  it('because the queue does not take cases', async () => {
+    expect(await refused(await move({ to: { kind: 'queue', id: items.queueNamed('Support') } }))).toBe('refused: queueNotForObject');
+  });
+
+  it('because somebody else has it by now', async () => {
+    expect(await refused(await move({ from: items.queueNamed('Claims') }))).toBe('refused: notYours');
+  });
+
+  it('because it was changed between the look and the write', async () => {
+    const wanted = await move();
+    const { client } = await bridgeOf(centre, 'bo');
+    // Times of records count whole seconds, and the sandbox's clock can be moved.
+    const change = async () => {
+      await centre.control('POST', '/__sim/clock', { advanceMs: 2_000 });
+      return client.send(
+        'PATCH',
+        `${client.dataPath}/sobjects/Case/${wanted.caseId}`,
+        { Priority: 'High' },
+        { headers: { 'Sforce-Auto-Assign': 'FALSE' } },
+      );
+    };
+    const meddled: RestClient = {
+      ...maya.client,
+      async send(method, path, body, options) {
+        if ((body as { allOrNone?: boolean }).allOrNone === true) expect(await change()).toMatchObject({ ok: true });
+        return maya.client.send(method, path, body, options);
+      },
+    };
+    expect(await refused(wanted, meddled)).toBe('refused: changedMeanwhile');
+    expect(await settle(caseMove(maya.client, wanted), noPause)).toEqual({ is: 'done', when: 'now' });
+  });
+
+  it('and stays with whoever it was given to, whatever the assignment rule would choose', async () => {
+    const wanted = await move({ to: { kind: 'queue', id: items.queueNamed('Claims') } });
+    expect(await settle(caseMove(maya.client, wanted), noPause)).toEqual({ is: 'done', when: 'now' });
+    expect(await inOrg(wanted)).toEqual({ records: 1, isThere: true });
+  });
+});

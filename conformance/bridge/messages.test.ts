@@ -1,0 +1,114 @@
+import { lookForMessage, sendTemplate, type TemplateSent } from '@jackfield/salesforce';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { bridgeOf, type Bridge } from '../support/bridge.ts';
+import { openCentre, untilSlowOnesArrived, type TestCentre } from '../support/centre.ts';
+import { FAULT_NAMES, FAULTS, type FaultName, type Says } from '../support/faults.ts';
+
+const ROUTE = 'POST /services/data/v64.0/actions/standard/sendConversationMessages';
+
+/**
+ * What the bridge says of a template it sends, and how often the customer gets it. A message has no key, so it is never sent again by
+ * itself; and where something on the way repeats a request by itself, nobody can tell. That row is here to be known, not to be wanted.
+ */
+const SAYS: Record<FaultName, [says: Says, arrives: number]> = {
+  nothing: ['done', 1],
+  'drop before the request': ['unknown', 0],
+  'the answer is lost after the work': ['unknown', 1],
+  '401 once': ['done', 1],
+  '401 for ever, no refresh': ['refused: signedOut', 0],
+  'a busy row, twice': ['refused: rowBusy', 0],
+  'a gateway that is broken once': ['unknown', 0],
+  maintenance: ['refused: maintenance', 0],
+  'the limit of the day': ['refused: dailyLimit', 0],
+  'slower than anybody waits': ['unknown', 1],
+  'half an answer': ['unknown', 1],
+  'another answer': ['unknown', 1],
+  'the clock is ten minutes ahead': ['done', 1],
+  'the clock is ten minutes behind': ['done', 1],
+  'the request arrives twice': ['done', 2],
+};
+
+let centre: TestCentre;
+let maya: Bridge;
+beforeAll(async () => {
+  centre = await openCentre(17);
+  maya = await bridgeOf(centre, 'maya');
+}, 60_000);
+afterEach(() => centre.noFaults());
+afterAll(() => centre.close());
+
+interface Line {
+  from: string;
+  text: string;
+}
+const linesOf = async (id: string) => ((await centre.control('GET', `/__sim/interactions/${id}`)) as { transcript: Line[] }).transcript;
+
+/** Anna has written by WhatsApp: her session, and the names by which the org knows her and the conversation. */
+async function anna(phone: string) {
+  const order = { channel: 'whatsapp', customer: { name: 'Anna', phone }, queue: 'Support', text: 'Where is my order?' };
+  const { id } = (await centre.control('POST', '/__sim/interactions', order)) as { id: string };
+  const soql = `SELECT MessagingEndUserId, Conversation.ConversationIdentifier FROM MessagingSession WHERE Id = '${id}'`;
+  const found = await maya.client.send('GET', `${maya.client.dataPath}/query?q=${encodeURIComponent(soql)}`);
+  const { records } = (found.ok ? found.value : {}) as {
+    records: { MessagingEndUserId: string; Conversation: { ConversationIdentifier: string } }[];
+  };
+  const [row] = records;
+  if (row === undefined) throw new Error('Maya does not see the session');
+  return { id, endUserId: row.MessagingEndUserId, conversation: row.Conversation.ConversationIdentifier };
+}
+
+const words = (sent: TemplateSent): Says =>
+  sent.is === 'enqueued' ? 'done' : sent.is === 'unknown' ? 'unknown' : `refused: ${sent.refusal.code}`;
+
+describe('a template', () => {
+  it.each(FAULT_NAMES.map((name, at) => [name, `+4915100000${String(at).padStart(2, '0')}`] as const))(
+    'with %s',
+    { timeout: 20_000 },
+    async (name, phone) => {
+      const customer = await anna(phone);
+      const before = await maya.client.send('GET', `${maya.client.dataPath}/connect/conversation/${customer.conversation}/entries`);
+      expect(before.ok).toBe(true);
+      const known = new Set(
+        ((before.ok ? before.value : {}) as { conversationEntries: { identifier: string }[] }).conversationEntries.map(
+          (one) => one.identifier,
+        ),
+      );
+      const bridge = await bridgeOf(centre, 'maya');
+      const hitsBefore = await centre.hits();
+      await centre.fault(...FAULTS[name]({ route: ROUTE }));
+      const sent = await sendTemplate(bridge.client, {
+        name: 'Order_Update',
+        to: [customer.endUserId],
+        parameters: { name: 'Anna', order: '4711' },
+        sessions: 'Any',
+      });
+      await centre.noFaults();
+      expect((await centre.hits()) > hitsBefore).toBe(name !== 'nothing');
+      if (name === 'slower than anybody waits') await untilSlowOnesArrived(centre);
+      await centre.control('POST', '/__sim/clock', { advanceMs: 5_000 });
+
+      const arrived = (await linesOf(customer.id)).filter((line) => line.text === 'Hello Anna, your order 4711 is on its way.');
+      expect([words(sent), arrived.length]).toEqual(SAYS[name]);
+      if (sent.is === 'enqueued') expect(sent.messageIdentifiers).toHaveLength(1);
+      // What is not known can be looked for, and the look is right.
+      expect(await lookForMessage(maya.client, customer.conversation, known)).toEqual({
+        ok: true,
+        value: arrived.length > 0 ? 'seen' : 'notSeen',
+      });
+    },
+  );
+
+  it('is refused for who wants none, and nobody gets it', async () => {
+    const customer = await anna('+491520000000');
+    await centre.control('POST', `/__sim/interactions/${customer.id}/consent`, { status: 'OptedOut' });
+    const sent = await sendTemplate(maya.client, {
+      name: 'Order_Update',
+      to: [customer.endUserId],
+      parameters: { name: 'Anna', order: '4711' },
+      sessions: 'Any',
+    });
+    expect(sent).toMatchObject({ is: 'refused' });
+    await centre.control('POST', '/__sim/clock', { advanceMs: 5_000 });
+    expect((await linesOf(customer.id)).filter((line) => line.from !== 'customer')).toEqual([]);
+  });
+});

@@ -1,0 +1,73 @@
+import type { Transfer } from '@jackfield/contract';
+import { flowTransfer, settle } from '@jackfield/salesforce';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { agentOf, type Agent } from '../support/agent.ts';
+import { bridgeOf } from '../support/bridge.ts';
+import { openCentre, untilSlowOnesArrived, type TestCentre } from '../support/centre.ts';
+import { FAULT_NAMES, FAULTS, type FaultName, type Says } from '../support/faults.ts';
+import { itemsOf, type Held, type Items } from '../support/items.ts';
+import { saysOf } from '../support/says.ts';
+
+const FLOW = 'Jackfield_Transfer_Work';
+const ROUTE = 'POST /services/data/v64.0/actions/custom/flow';
+
+/** What the bridge says of a transfer by the flow, fault by fault. The flow is never sent twice by itself: it is looked up, then asked again. */
+const SAYS: Record<FaultName, Says> = {
+  nothing: 'done',
+  'drop before the request': 'done',
+  'the answer is lost after the work': 'done',
+  '401 once': 'done',
+  '401 for ever, no refresh': 'refused: signedOut',
+  'a busy row, twice': 'done',
+  'a gateway that is broken once': 'done',
+  maintenance: 'refused: maintenance',
+  'the limit of the day': 'refused: dailyLimit',
+  'slower than anybody waits': 'done',
+  'half an answer': 'done',
+  'another answer': 'done',
+  'the clock is ten minutes ahead': 'done',
+  'the clock is ten minutes behind': 'done',
+  'the request arrives twice': 'done',
+};
+
+let centre: TestCentre;
+let items: Items;
+let maya: Agent;
+beforeAll(async () => {
+  centre = await openCentre(7);
+  items = await itemsOf(centre);
+  maya = await agentOf(centre, await bridgeOf(centre, 'maya'));
+  await maya.takesEverything();
+}, 60_000);
+afterEach(() => centre.noFaults());
+afterAll(() => centre.close());
+
+/** What the org holds of a transfer, as somebody else sees it, and how often the item is being routed. */
+async function inOrg(transfer: Transfer): Promise<Held & { routings: number }> {
+  const held = await items.held({ transferId: transfer.id, item: transfer.interactionId, to: transfer.destination.id });
+  return { ...held, routings: (await items.look(transfer.interactionId)).routing.length };
+}
+
+describe('a transfer by the flow', () => {
+  it.each(FAULT_NAMES)('with %s', { timeout: 20_000 }, async (name) => {
+    const transfer = await items.chatToEscalations(maya);
+    const bridge = await bridgeOf(centre, 'maya');
+    const hitsBefore = await centre.hits();
+    await centre.fault(...FAULTS[name]({ route: ROUTE }));
+    const says = saysOf(await settle(flowTransfer(bridge.client, FLOW, transfer), () => Promise.resolve()));
+    await centre.noFaults();
+    expect((await centre.hits()) > hitsBefore).toBe(name !== 'nothing');
+    if (name === 'slower than anybody waits') await untilSlowOnesArrived(centre);
+
+    expect(says).toBe(SAYS[name]);
+    const isDone = says === 'done';
+    expect(await inOrg(transfer)).toEqual({ records: isDone ? 1 : 0, isThere: isDone, routings: isDone ? 1 : 0 });
+
+    // Once all is well, the same transfer asked again changes nothing that was done, and does what was not.
+    const later = await bridgeOf(centre, 'maya');
+    const again = await flowTransfer(later.client, FLOW, transfer).ask();
+    expect(again).toEqual({ ok: true, value: isDone ? 'alreadyTaken' : 'taken' });
+    expect(await inOrg(transfer)).toEqual({ records: 1, isThere: true, routings: 1 });
+    await maya.closes(transfer.agentWorkId);
+  });
+});

@@ -1,0 +1,120 @@
+import type { Channel } from '@jackfield/contract';
+import * as z from 'zod/mini';
+import { ok, type Outcome } from '../refusal.ts';
+import { partOf } from '../rest/query.ts';
+import { soql, type Soql } from '../soql.ts';
+import { recordId } from './ids.ts';
+import { objectOf, type WorkObject } from './objects.ts';
+
+/** What is known of the record that is worked on, whichever object it is of. */
+export interface Item {
+  id: string;
+  channel: Channel;
+  /** Who or what it is, for a line in a list: the customer, the subject of a case, the number of a caller. */
+  title: string;
+  customerMessages: number;
+  conversationIdentifier: string | null;
+  /** Whether it is over, whatever its assignment says. */
+  ended: boolean;
+}
+
+const name = z.nullish(z.object({ Name: z.nullable(z.string()) }));
+
+const session = z.object({
+  Id: recordId,
+  Status: z.string(),
+  ChannelType: z.string(),
+  EndUserMessageCount: z.nullable(z.number()),
+  MessagingEndUser: name,
+  Conversation: z.nullable(z.object({ ConversationIdentifier: z.nullable(z.string()) })),
+});
+const caseRow = z.object({ Id: recordId, CaseNumber: z.string(), Subject: z.nullable(z.string()), IsClosed: z.boolean() });
+const call = z.object({ Id: recordId, FromPhoneNumber: z.nullable(z.string()), CallEndDateTime: z.nullable(z.string()) });
+const chat = z.object({ Id: recordId, Name: z.string(), Status: z.nullable(z.string()), Contact: name });
+
+/** How each kind is asked for, and told. */
+interface Kind {
+  query(ids: readonly string[]): Soql;
+  read(parts: Record<string, Outcome<unknown[]>>, part: string): Outcome<(Item | null)[]>;
+}
+
+const KINDS: Record<WorkObject, Kind> = {
+  MessagingSession: {
+    query: (ids) =>
+      soql`SELECT Id, Status, ChannelType, EndUserMessageCount, MessagingEndUser.Name, Conversation.ConversationIdentifier FROM MessagingSession WHERE Id IN ${ids}`,
+    read: (parts, part) => told(partOf(parts, part, session), itemOfSession),
+  },
+  Case: {
+    query: (ids) => soql`SELECT Id, CaseNumber, Subject, IsClosed FROM Case WHERE Id IN ${ids}`,
+    read: (parts, part) =>
+      told(partOf(parts, part, caseRow), (row) => silent(row.Id, 'case', row.Subject?.trim() || row.CaseNumber, row.IsClosed)),
+  },
+  VoiceCall: {
+    query: (ids) => soql`SELECT Id, FromPhoneNumber, CallEndDateTime FROM VoiceCall WHERE Id IN ${ids}`,
+    read: (parts, part) =>
+      told(partOf(parts, part, call), (row) => silent(row.Id, 'call', row.FromPhoneNumber ?? '', row.CallEndDateTime !== null)),
+  },
+  LiveChatTranscript: {
+    query: (ids) => soql`SELECT Id, Name, Status, Contact.Name FROM LiveChatTranscript WHERE Id IN ${ids}`,
+    read: (parts, part) =>
+      told(partOf(parts, part, chat), (row) => silent(row.Id, 'chat', row.Contact?.Name ?? row.Name, ENDED_CHAT.has(row.Status ?? ''))),
+  },
+};
+
+/** The final statuses of a chat of the old kind. */
+const ENDED_CHAT: ReadonlySet<string> = new Set(['Completed', 'Missed', 'Blocked']);
+
+/** The queries for these items, by the name of their object; ids of objects we have no shape for are left out. */
+export function itemQueries(ids: readonly string[]): Record<string, Soql> {
+  const queries: Record<string, Soql> = {};
+  for (const object of workObjects(ids)) queries[object] = KINDS[object].query(ids.filter((id) => objectOf(id) === object));
+  return queries;
+}
+
+/**
+ * Reads the answers to {@link itemQueries}. An object that this org does not have, or does not show to this user, is one whose items are not
+ * shown; messaging sessions are what everything here is about, so with them it is a refusal.
+ */
+export function readItems(ids: readonly string[], parts: Record<string, Outcome<unknown[]>>): Outcome<Item[]> {
+  const items: Item[] = [];
+  for (const object of workObjects(ids)) {
+    const read = KINDS[object].read(parts, object);
+    if (read.ok) items.push(...read.value.filter((item) => item !== null));
+    else if (object === 'MessagingSession' || (read.refusal.code !== 'absent' && read.refusal.code !== 'noAccess')) return read;
+  }
+  return ok(items);
+}
+
+function workObjects(ids: readonly string[]): WorkObject[] {
+  const named = new Set(ids.map(objectOf));
+  return (Object.keys(KINDS) as WorkObject[]).filter((object) => named.has(object));
+}
+
+function told<T>(rows: Outcome<T[]>, item: (row: T) => Item | null): Outcome<(Item | null)[]> {
+  return rows.ok ? ok(rows.value.map(item)) : rows;
+}
+
+function itemOfSession(row: z.infer<typeof session>): Item | null {
+  const channel = channelOf(row.ChannelType);
+  return channel === null
+    ? null
+    : {
+        id: row.Id,
+        channel,
+        title: row.MessagingEndUser?.Name ?? '',
+        customerMessages: row.EndUserMessageCount ?? 0,
+        conversationIdentifier: row.Conversation?.ConversationIdentifier ?? null,
+        ended: row.Status === 'Ended',
+      };
+}
+
+/** An item without a conversation. */
+function silent(id: string, channel: Channel, title: string, ended: boolean): Item {
+  return { id, channel, title, ended, customerMessages: 0, conversationIdentifier: null };
+}
+
+/** Which of our kinds a messaging channel is; null for what this version has no pane for. */
+function channelOf(channelType: string): Channel | null {
+  if (channelType === 'WhatsApp') return 'whatsapp';
+  return channelType === 'EmbeddedMessaging' || channelType === 'WebChat' ? 'chat' : null;
+}
