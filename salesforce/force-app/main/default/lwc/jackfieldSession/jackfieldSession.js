@@ -75,7 +75,7 @@ export default class JackfieldSession extends LightningElement {
         if (request?.op === 'hello') {
             this.announce();
         } else if (request?.guest === 'session' && sameRecord(request.recordId, this.recordId)) {
-            void this.serve(request);
+            this.serve(request);
         }
     };
 
@@ -83,41 +83,43 @@ export default class JackfieldSession extends LightningElement {
      * Carries a request out and answers it. One that comes again while it is carried out, or after it succeeded, gets the same answer
      * and nothing else happens: a text keeps its id when the desktop sends it once more. One that was refused is tried anew.
      */
-    async serve(request) {
+    serve(request) {
         const { id } = request;
         if (!this.answers.has(id)) {
-            this.answers.set(id, this.answer(request));
+            this.answers.set(id, this.perform(request));
             if (this.answers.size > REMEMBERED_ANSWERS) {
                 this.answers.delete(this.answers.keys().next().value);
             }
         }
         const pending = this.answers.get(id);
-        const answer = await pending;
-        if (!answer.ok && this.answers.get(id) === pending) {
-            this.answers.delete(id);
-        }
-        post(answer);
+        const refuse = (code, message) => {
+            if (this.answers.get(id) === pending) {
+                this.answers.delete(id);
+            }
+            post({ kind: 'result', id, ok: false, code, message });
+        };
+        pending.then(
+            (known) => {
+                if (known) {
+                    post({ kind: 'result', id, ok: true });
+                } else {
+                    refuse('badRequest', `The session has no operation "${request.op}".`);
+                }
+            },
+            (error) => refuse('refused', words(error))
+        );
     }
 
-    async answer(request) {
-        try {
-            if (request.op === 'send') {
-                await this.send(request.text);
-            } else if (request.op === 'end') {
-                await endConversation(this.recordId);
-            } else {
-                return {
-                    kind: 'result',
-                    id: request.id,
-                    ok: false,
-                    code: 'badRequest',
-                    message: `The session has no operation "${request.op}".`
-                };
-            }
-            return { kind: 'result', id: request.id, ok: true };
-        } catch (error) {
-            return { kind: 'result', id: request.id, ok: false, code: 'refused', message: words(error) };
+    /** Whether there is such an operation. Rejects with what the toolkit said when it refused. */
+    async perform(request) {
+        if (request.op === 'send') {
+            await this.send(request.text);
+        } else if (request.op === 'end') {
+            await endConversation(this.recordId);
+        } else {
+            return false;
         }
+        return true;
     }
 
     async send(text) {
