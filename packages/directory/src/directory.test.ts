@@ -1,29 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import {
-  destinationRow,
-  type Channel,
-  type ChatButtonId,
-  type QueueId,
-  type QueueRef,
-  type SkillId,
-  type UserId,
-} from '@jackfield/contract';
-import { createDirectory, type DirectoryEntry } from './index.ts';
-
-const id = (prefix: string, number: number) => `${prefix}${String(number).padStart(15, '0')}`;
-
-const user = (number: number, name: string, linkedAgent = true, ...keywords: string[]): DirectoryEntry => ({
-  destination: { kind: 'user', id: id('005', number) as UserId, name },
-  linkedAgent,
-  keywords,
-});
-const queueRef = (number: number, name: string): QueueRef => ({ id: id('00G', number) as QueueId, name });
-const queue = (number: number, name: string, more: Partial<DirectoryEntry> = {}): DirectoryEntry => ({
-  destination: { kind: 'queue', ...queueRef(number, name) },
-  linkedAgent: false,
-  keywords: [],
-  ...more,
-});
+import { destinationRow, type Channel } from '@jackfield/contract';
+import { button, createDirectory, queue, queueRef, skill, user } from './testing/people.ts';
+import type { DirectoryEntry } from './types.ts';
 
 const maya = user(1, 'Maya Lindqvist', true, 'maya@acme.example');
 const bo = user(2, 'Bo Castellanos', true, 'bo@acme.example', 'bocas');
@@ -35,20 +13,12 @@ const support = queue(1, 'Support', { externalRouting: false, supports: ['chat',
 const billing = queue(2, 'Billing', { externalRouting: false, supports: ['chat', 'case'] });
 const escalations = queue(3, 'Escalations', { externalRouting: true });
 const supportNights = queue(4, 'Night Support');
-const spanish: DirectoryEntry = {
-  destination: { kind: 'skill', id: id('0C5', 1) as SkillId, name: 'Spanish' },
-  linkedAgent: false,
-  keywords: [],
-};
-const button = (name: string, behind: QueueRef): DirectoryEntry => ({
-  destination: { kind: 'chatButton', id: name as ChatButtonId, name, queue: behind },
-  linkedAgent: false,
-  keywords: [],
-});
+const spanish = skill(1, 'Spanish');
 const invoices = button('Invoices', queueRef(2, 'Billing'));
 const urgent = button('Urgent help', queueRef(3, 'Escalations'));
 
-const acme = createDirectory([maya, bo, tom, agnes, ole, yuki, support, billing, escalations, supportNights, spanish, invoices, urgent]);
+const everyone = [maya, bo, tom, agnes, ole, yuki, support, billing, escalations, supportNights, spanish, invoices, urgent];
+const acme = createDirectory(everyone);
 
 const find = (text: string, channel: Channel = 'chat') => acme.search({ text, channel, limit: 20 });
 const names = (text: string) => find(text).map((row) => row.destination.name);
@@ -165,19 +135,44 @@ describe('what is said of a destination', () => {
 
   it.each<[string, DirectoryEntry, Channel, string | null]>([
     ['a chat to a queue that takes chats', support, 'chat', null],
-    ['a case to a queue that takes none', support, 'case', 'notForThisChannel'],
     ['a case to a queue that takes cases', billing, 'case', null],
-    ['a message to a queue that takes none', billing, 'whatsapp', 'notForThisChannel'],
     ['a call to a queue of which nothing is known', escalations, 'call', null],
     ['a chat to a skill', spanish, 'chat', null],
     ['a message to a skill', spanish, 'whatsapp', null],
     ['a case to a skill', spanish, 'case', 'notForThisChannel'],
     ['a call to a skill', spanish, 'call', 'notForThisChannel'],
     ['a chat to a button', invoices, 'chat', null],
-    ['a message to a button', invoices, 'whatsapp', 'notForThisChannel'],
+    ['a message to a button', urgent, 'whatsapp', 'notForThisChannel'],
     ['a case to a user', bo, 'case', null],
   ])('%s', (_story, entry, channel, disabled) => {
     expect(row(entry, channel)?.disabled).toBe(disabled);
+  });
+});
+
+describe('a queue', () => {
+  const listed = (channel: Channel) => acme.search({ text: '', channel, limit: 50 }).map((row) => row.destination.name);
+
+  it.each<[Channel, string[]]>([
+    ['chat', []],
+    ['whatsapp', ['Billing', 'Invoices']],
+    ['case', ['Support']],
+    ['call', ['Billing', 'Invoices', 'Support']],
+  ])('is not listed for a %s where it does not take its object, nor is the button before it: %j', (channel, missing) => {
+    const all = everyone.map((entry) => entry.destination.name);
+    expect(all.filter((name) => !listed(channel).includes(name)).sort()).toEqual(missing);
+  });
+
+  it('that is not listed is not counted', () => {
+    expect(acme.find({ text: 'billing', channel: 'whatsapp', limit: 50 })).toEqual({ rows: [], total: 0 });
+    expect(acme.find({ text: '', channel: 'call', limit: 1 }).total).toBe(everyone.length - 3);
+  });
+
+  it('where the item came from says whether it leaves its plan', () => {
+    const warned = (fromQueue: string) =>
+      acme.search({ text: 'Spanish', channel: 'chat', limit: 1, fromQueue }).flatMap((row) => row.warnings);
+    expect(warned(escalations.destination.id)).toEqual(['leavesRouting']);
+    expect(warned(support.destination.id)).toEqual([]);
+    expect(warned('somewhere')).toEqual([]);
   });
 });
 

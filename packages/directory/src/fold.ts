@@ -1,11 +1,4 @@
-/** A text as it is compared: without accents and case. */
-export interface Folded {
-  readonly text: string;
-  /** For each character of `text`, where in the source it comes from; and the source's length at the end. */
-  readonly from: readonly number[];
-}
-
-/** Letters that are letters of their own, and that people without them on the keyboard write like this. */
+/** Letters that are letters of their own, and that people without them on the keyboard write like this; and letters that are another's form. */
 const PLAIN: Readonly<Record<string, string>> = {
   ß: 'ss',
   æ: 'ae',
@@ -19,10 +12,24 @@ const PLAIN: Readonly<Record<string, string>> = {
   ħ: 'h',
   ŋ: 'n',
   ŧ: 't',
+  ſ: 's',
+  ς: 'σ',
 };
 
-/** Folds a text, remembering where each character came from: "Ångström" is found by "angstrom" and highlighted in place. */
-export function fold(source: string): Folded {
+/** A text as it is compared, without accents and case: "Ångström" is found by "angstrom". */
+export function fold(source: string): string {
+  return isAscii(source) ? source.toLowerCase() : Array.from(source, foldCharacter).join('');
+}
+
+/** A folded text that knows where each of its characters came from. Made for the rows that are shown, not for all. */
+export interface Traced {
+  readonly text: string;
+  /** For each character of `text`, where in the source it comes from; and the source's length at the end. */
+  readonly from: readonly number[];
+}
+
+/** Folds a text as {@link fold} does, remembering the way back, so that what matched is highlighted as it is written. */
+export function trace(source: string): Traced {
   let text = '';
   const from: number[] = [];
   let at = 0;
@@ -41,7 +48,12 @@ function foldCharacter(character: string): string {
   return PLAIN[plain] ?? plain;
 }
 
+function isAscii(text: string): boolean {
+  for (let at = 0; at < text.length; at += 1) if (text.charCodeAt(at) > 127) return false;
+  return true;
+}
+
 /** The words of a folded text. */
 export function words(folded: string): string[] {
-  return folded.split(/[^\p{L}\p{N}]+/u).filter((word) => word !== '');
+  return folded.split(/[^\p{L}\d]+/u).filter((word) => word !== '');
 }

@@ -1,5 +1,6 @@
 import uFuzzy from '@leeoniya/ufuzzy';
-import type { Folded } from './fold.ts';
+import type { Traced } from './fold.ts';
+import { isWordy, slipAt } from './slip.ts';
 
 /**
  * Forgives one slip within a word: a letter wrong, missing, too many, or two swapped. The first letter must be right, and
@@ -19,59 +20,60 @@ const fuzzy = new uFuzzy({
   intraDel: 1,
 });
 
-/** The texts in which every word occurs, in whatever order, by their index. */
-export function matching(haystack: string[], terms: readonly string[]): number[] {
-  let found: number[] | undefined;
-  for (const term of terms) found = fuzzy.filter(haystack, term, found) ?? [];
-  return found ?? haystack.map((_text, at) => at);
+/** Which of the texts have the word, slips forgiven, by their places. The library has the last word on what a slip is. */
+export function forgiving(texts: string[], term: string): number[] {
+  // It answers null for a word that has nothing it could look for: that finds nothing.
+  return fuzzy.filter(texts, term) ?? [];
 }
 
 /**
- * How well a text matches, smaller is better: words met whole, then words begun, then letters inside words, then slips.
- * The name counts before what else it is found by.
+ * Who judges slips in a word. Nobody in short words and numbers. The library itself where numbers stand beside letters, because each run
+ * of letters may have a slip of its own, and where a letter is two characters.
  */
-export function rank(name: string, all: string, terms: readonly string[]): number {
-  const whole = terms.join(' ');
-  if (name === whole) return 0;
-  if (name.startsWith(whole)) return 1;
-  return 2 + terms.reduce((sum, term) => sum + rankTerm(name, all, term), 0) / terms.length;
-}
-
-function rankTerm(name: string, all: string, term: string): number {
-  const place = placeOf(name, term);
-  return place < 3 ? place : 3 + placeOf(all, term);
-}
-
-/** 0 a whole word, 1 the beginning of one, 2 somewhere inside, 3 not as it is written. */
-function placeOf(text: string, term: string): number {
-  let place = 3;
-  for (let at = text.indexOf(term); at !== -1; at = text.indexOf(term, at + 1)) {
-    const begins = at === 0 || !isLetter(text[at - 1]);
-    const ends = at + term.length === text.length || !isLetter(text[at + term.length]);
-    place = Math.min(place, begins && ends ? 0 : begins ? 1 : 2);
-  }
-  return place;
-}
-
-function isLetter(character: string | undefined): boolean {
-  return character !== undefined && /[\p{L}\p{N}]/u.test(character);
+export function judgeOf(term: string): 'nobody' | 'library' | 'slipAt' {
+  if (/[\u{10000}-\u{10ffff}]/u.test(term)) return 'library';
+  if (/\d/.test(term)) return /[^\d]{3}/.test(term) ? 'library' : 'nobody';
+  return term.length < 3 ? 'nobody' : 'slipAt';
 }
 
 /** The parts of the name that the words met, as [from, to) pairs in the name as it is written, in order, not overlapping. */
-export function highlights(name: Folded, terms: readonly string[]): [number, number][] {
+export function highlights(name: Traced, terms: readonly string[]): [number, number][] {
   const ranges: [number, number][] = [];
   for (const term of terms) {
-    if ((fuzzy.filter([name.text], term) ?? []).length === 0) continue;
-    const flat = fuzzy.info([0], [name.text], term).ranges[0] ?? [];
-    for (let k = 0; k + 1 < flat.length; k += 2) {
-      const from = name.from[flat[k] ?? 0] ?? 0;
-      // Where one letter became two ("ß"), half a match shows the whole letter.
-      const last = name.from[(flat[k + 1] ?? 0) - 1] ?? 0;
-      const to = name.from.find((it) => it > last) ?? last;
-      ranges.push([from, to]);
-    }
+    const met = rangeOf(name.text, term);
+    if (met === null) continue;
+    const from = name.from[met[0]] ?? 0;
+    // Where one letter became two ("ß"), half a match shows the whole letter.
+    const last = name.from[met[1] - 1] ?? 0;
+    const to = name.from.find((it) => it > last) ?? last;
+    ranges.push([from, to]);
   }
   return merged(ranges);
+}
+
+/** Where in a name a word is met: where a word of it begins so, else anywhere, else with a slip. */
+function rangeOf(name: string, term: string): [number, number] | null {
+  let best = -1;
+  for (let at = name.indexOf(term); at !== -1; at = name.indexOf(term, at + 1)) {
+    if (best === -1) best = at;
+    if (!isWordy(name, at - 1)) {
+      best = at;
+      break;
+    }
+  }
+  if (best !== -1) return [best, best + term.length];
+  const judge = judgeOf(term);
+  if (judge === 'nobody') return null;
+  if (judge === 'library') {
+    if (forgiving([name], term).length === 0) return null;
+    const [from, to] = fuzzy.info([0], [name], term).ranges[0] ?? [];
+    return from === undefined || to === undefined ? null : [from, to];
+  }
+  for (let at = 0; at < name.length; at += 1) {
+    const end = slipAt(name, at, term);
+    if (end !== -1) return [at, end];
+  }
+  return null;
 }
 
 function merged(ranges: readonly [number, number][]): [number, number][] {

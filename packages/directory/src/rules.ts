@@ -1,5 +1,5 @@
 import type { Channel, Destination } from '@jackfield/contract';
-import type { DirectoryEntry, DirectorySearch } from './types.ts';
+import type { DirectoryEntry } from './types.ts';
 
 /**
  * Where items of each channel may go at all, whatever route carries them: a chat anywhere, a message not to a button, a
@@ -22,21 +22,24 @@ export type WarningCode =
 /** Finds the entry of a queue, for the button that stands for it. */
 export type QueueOf = (id: string) => DirectoryEntry | undefined;
 
-/** Why a destination cannot take an item of this channel, as a catalogue code; null where it can. */
-export function whyNot(entry: DirectoryEntry, queueOf: QueueOf, channel: Channel): 'notForThisChannel' | null {
+/** Whether a destination is listed at all: a queue is, for items whose object it takes, and so is the button before it. */
+export function isListed(entry: DirectoryEntry, queueOf: QueueOf, channel: Channel): boolean {
   const supports = queueBehind(entry, queueOf).supports ?? entry.supports;
-  const allowed = KINDS[channel].has(entry.destination.kind) && (supports === undefined || supports.includes(channel));
-  return allowed ? null : 'notForThisChannel';
+  return supports === undefined || supports.includes(channel);
 }
 
-/** What the agent should know about a destination. Of a queue whose routing is not known, nothing is said. */
-export function warningsOf(entry: DirectoryEntry, queueOf: QueueOf, search: Pick<DirectorySearch, 'fromExternalRouting'>): WarningCode[] {
-  const from = search.fromExternalRouting === true;
-  if (entry.destination.kind === 'skill') return from ? ['leavesRouting'] : [];
+/** Why a destination that is listed cannot take an item of this channel, as a catalogue code; null where it can. */
+export function whyNot(entry: DirectoryEntry, channel: Channel): 'notForThisChannel' | null {
+  return KINDS[channel].has(entry.destination.kind) ? null : 'notForThisChannel';
+}
+
+/** What the agent should know about a destination; `fromPlan` says that the item came from one. Of a queue whose routing is not known, nothing is said. */
+export function warningsOf(entry: DirectoryEntry, queueOf: QueueOf, fromPlan: boolean): WarningCode[] {
+  if (entry.destination.kind === 'skill') return fromPlan ? ['leavesRouting'] : [];
   if (entry.destination.kind === 'user') return [];
   const externalRouting = queueBehind(entry, queueOf).externalRouting ?? entry.externalRouting;
   if (externalRouting === true) return ['externalQueue'];
-  return externalRouting === false && from ? ['leavesRouting'] : [];
+  return externalRouting === false && fromPlan ? ['leavesRouting'] : [];
 }
 
 function queueBehind(entry: DirectoryEntry, queueOf: QueueOf): DirectoryEntry {

@@ -9,7 +9,7 @@ export interface DirectoryEntry {
   readonly externalRouting?: boolean;
   /** Other words it is found by: alias, user name. They are never highlighted. */
   readonly keywords: readonly string[];
-  /** The channels whose object the queue takes. Absent where it is not known, which forbids nothing; a chat button asks its queue. */
+  /** The channels whose object the queue takes; it is listed for no other. Absent where it is not known, which forbids nothing; a chat button asks its queue. */
   readonly supports?: readonly Channel[];
 }
 
@@ -25,6 +25,8 @@ export interface DirectorySearch {
   readonly exclude?: readonly string[];
   /** Whether the item came from a queue that delegates to interaction plans, so that it can leave them. */
   readonly fromExternalRouting?: boolean;
+  /** Where that is not known: the queue it came from, which the directory knows. */
+  readonly fromQueue?: string;
 }
 
 /** An answer. */

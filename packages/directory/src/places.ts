@@ -1,0 +1,80 @@
+import type { Channel, ChatButtonId, Destination, QueueId, SkillId, UserId } from '@jackfield/contract';
+import type { ButtonRow, ProfileButton, QueueObjectRow, SkillRow, UserRow } from './rows.ts';
+import type { DirectoryEntry } from './types.ts';
+
+/** Everything but the users: few enough to be kept as they are. */
+export interface PlaceRows {
+  readonly queues: readonly QueueObjectRow[];
+  readonly skills: readonly SkillRow[];
+  readonly buttons: readonly ButtonRow[];
+}
+
+/**
+ * Which channels' items are records of an object. A queue may hold only records of the objects it takes. Chats are messaging sessions here;
+ * sessions of the legacy chat (`LiveChatTranscript`) are no items of ours, so a queue that takes only them takes none of our chats.
+ */
+const CHANNELS_OF: Readonly<Record<string, readonly Channel[]>> = {
+  MessagingSession: ['chat', 'whatsapp'],
+  Case: ['case'],
+  VoiceCall: ['call'],
+};
+
+interface Queue {
+  readonly id: string;
+  readonly name: string;
+  readonly developerName: string;
+  readonly externalRouting: boolean;
+  readonly supports: Channel[];
+}
+
+/** The entry of a user. */
+export function entryOfUser({ id, name, username, linkedAgent }: UserRow): DirectoryEntry {
+  return { destination: { kind: 'user', id: id as UserId, name }, linkedAgent, keywords: [username] };
+}
+
+/** Queues, skills and buttons as entries. A button whose queue is not there is left out; the profile's name theirs by developer name. */
+export function entriesOfPlaces(rows: PlaceRows, profileButtons: readonly ProfileButton[]): DirectoryEntry[] {
+  const queues = new Map<string, Queue>();
+  for (const { queueId, object, ...queue } of rows.queues) {
+    const known = queues.get(queueId) ?? { id: queueId, ...queue, supports: [] };
+    known.supports.push(...(CHANNELS_OF[object] ?? []));
+    queues.set(queueId, known);
+  }
+  const byDeveloperName = new Map([...queues.values()].map((queue) => [queue.developerName, queue]));
+  const buttons = [
+    ...rows.buttons.map(({ id, name, queueId }) => ({ id, name, queue: queues.get(queueId) })),
+    ...profileButtons.map(({ name, queue }) => ({ id: `profile:${name}`.slice(0, 80), name, queue: byDeveloperName.get(queue) })),
+  ];
+  return [
+    ...[...queues.values()].map((queue) => ({
+      destination: { kind: 'queue', id: queue.id as QueueId, name: queue.name } satisfies Destination,
+      linkedAgent: false,
+      externalRouting: queue.externalRouting,
+      keywords: [],
+      supports: queue.supports,
+    })),
+    ...rows.skills.map(({ id, name }) => ({
+      destination: { kind: 'skill', id: id as SkillId, name } satisfies Destination,
+      linkedAgent: false,
+      keywords: [],
+    })),
+    ...buttons.flatMap(({ id, name, queue }) =>
+      queue === undefined
+        ? []
+        : [
+            {
+              destination: {
+                kind: 'chatButton',
+                id: id as ChatButtonId,
+                name,
+                queue: { id: queue.id as QueueId, name: queue.name },
+              } satisfies Destination,
+              linkedAgent: false,
+              externalRouting: queue.externalRouting,
+              keywords: [queue.name],
+              supports: queue.supports,
+            },
+          ],
+    ),
+  ];
+}
