@@ -7,6 +7,7 @@ import { defineConfig, type UserConfig } from 'vite';
 export const bundles = [
   'main-sandbox',
   'main-release',
+  'directory-worker',
   'preload-workspace',
   'preload-salesforce-view',
   'workspace',
@@ -59,6 +60,7 @@ function page(root: string, outDir: string): UserConfig {
 const configs: Record<Bundle, () => UserConfig> = {
   'main-sandbox': () => commonJs('electron/main/main.ts', 'out/app-sandbox/main', 'main.cjs', { __EDITION__: '"sandbox"' }),
   'main-release': () => commonJs('electron/main/main.ts', 'out/app-release/main', 'main.cjs', { __EDITION__: '"release"' }),
+  'directory-worker': () => commonJs('electron/main/directory-worker.ts', 'out/worker', 'directory-worker.cjs', {}),
   'preload-workspace': () => commonJs('electron/preload/workspace.ts', 'out/preload', 'workspace.cjs', {}),
   'preload-salesforce-view': () => commonJs('electron/preload/salesforce-view.ts', 'out/preload', 'salesforce-view.cjs', {}),
   workspace: () => page('app', 'out/workspace'),

@@ -1,7 +1,8 @@
 import type { Interaction } from '@jackfield/contract';
 import { IconButton, LiveRegions } from '@jackfield/ui';
-import { lazy, Suspense, useEffect, useState } from 'react';
-import { useDesk, useWorkspace } from './desk/hooks.ts';
+import { lazy, Suspense, useEffect, useRef, useState } from 'react';
+import { deskNow, give, useDesk, useWorkspace } from './desk/hooks.ts';
+import { SIGN_IN_IN_VIEW } from './desk/link-words.ts';
 import { offers } from './desk/selectors.ts';
 import { Conversation } from './features/conversation/Conversation.tsx';
 import { Inbox } from './features/inbox/Inbox.tsx';
@@ -10,6 +11,9 @@ import { Announcements } from './features/notices/Announcements.tsx';
 import { Notices } from './features/notices/Notices.tsx';
 import { Presence } from './features/presence/Presence.tsx';
 import { SalesforcePane } from './features/salesforce/SalesforcePane.tsx';
+import { openWorkCount, sessionScreen } from './features/session/screen.ts';
+import { SessionScreen } from './features/session/SessionScreen.tsx';
+import { SignOutDialog } from './features/session/SignOutDialog.tsx';
 import { TransferPanel } from './features/transfer/TransferPanel.tsx';
 import { TransferStrip } from './features/transfer/TransferStrip.tsx';
 import { shortcutAria, shortcutText } from './keyboard.ts';
@@ -30,47 +34,36 @@ const transferStrip = (interaction: Interaction) => <TransferStrip interaction={
 export function Workspace() {
   const { t } = useStrings();
   const [isHelpOpen, setIsHelpOpen] = useState(false);
+  const [isLeavingAsked, setIsLeavingAsked] = useState(false);
+  const isNobodyHere = useDesk((desk) => sessionScreen(desk) !== null);
   const salesforce = useSalesforceRoom();
   const isPanelOpen = useDesk((desk) => desk.transferPanel !== null);
   useShortcuts({ onHelp: () => setIsHelpOpen(true), onToggleSalesforce: salesforce.toggle });
   useTitle();
+  useSignInInView(salesforce);
+  const signOut = () => {
+    if (openWorkCount(deskNow()) > 0) setIsLeavingAsked(true);
+    else void give({ type: 'signOut' }, 'presence');
+  };
   return (
     <div className="workspace" data-transfer={isPanelOpen ? 'open' : 'closed'} data-salesforce={salesforce.isOpen ? 'open' : 'closed'}>
       <header className="topbar">
         <h1 className="ui-visually-hidden">{t('app.name')}</h1>
         <div className="topbar-who">
           <Mark />
-          <Presence />
+          {!isNobodyHere && <Presence onSignOut={signOut} />}
         </div>
-        <div className="topbar-banner">
-          <LinkBanner />
-        </div>
+        <div className="topbar-banner">{!isNobodyHere && <LinkBanner onShowSalesforce={() => showSalesforce(salesforce)} />}</div>
         <Tools salesforce={salesforce} onHelp={() => setIsHelpOpen(true)} />
       </header>
-      <main className="panes">
-        <PaneBoundary name="inbox">
-          <Inbox />
-        </PaneBoundary>
-        <PaneBoundary name="conversation">
-          <Conversation strip={transferStrip} />
-        </PaneBoundary>
-        {isPanelOpen && (
-          <PaneBoundary name="transfer">
-            <TransferPanel />
-          </PaneBoundary>
-        )}
-        {salesforce.isOpen && (
-          <PaneBoundary name="salesforce">
-            <SalesforcePane isCovered={isHelpOpen} onCollapse={salesforce.toggle} />
-          </PaneBoundary>
-        )}
-      </main>
+      {isNobodyHere ? <SessionScreen /> : <Panes salesforce={salesforce} isCovered={isHelpOpen || isLeavingAsked} />}
       <footer className="bottombar">
         <Notices />
         <Footnote />
       </footer>
       <Announcements />
       <LiveRegions />
+      {isLeavingAsked && <SignOutDialog onClose={() => setIsLeavingAsked(false)} />}
       {isHelpOpen && (
         <Suspense>
           <ShortcutsDialog onClose={() => setIsHelpOpen(false)} />
@@ -78,6 +71,48 @@ export function Workspace() {
       )}
     </div>
   );
+}
+
+/** The columns in which somebody works. */
+function Panes({ salesforce, isCovered }: { salesforce: SalesforceRoom; isCovered: boolean }) {
+  const isPanelOpen = useDesk((desk) => desk.transferPanel !== null);
+  return (
+    <main className="panes">
+      <PaneBoundary name="inbox">
+        <Inbox />
+      </PaneBoundary>
+      <PaneBoundary name="conversation">
+        <Conversation strip={transferStrip} />
+      </PaneBoundary>
+      {isPanelOpen && (
+        <PaneBoundary name="transfer">
+          <TransferPanel />
+        </PaneBoundary>
+      )}
+      {salesforce.isOpen && (
+        <PaneBoundary name="salesforce">
+          <SalesforcePane isCovered={isCovered} onCollapse={salesforce.toggle} />
+        </PaneBoundary>
+      )}
+    </main>
+  );
+}
+
+/** Somebody who has to sign in inside the Salesforce view is shown it; the keyboard stays where it is until they go there. */
+function useSignInInView({ isOpen, toggle }: SalesforceRoom): void {
+  const isAsked = useDesk(({ links }) => links.lightning.status === 'down' && links.lightning.code === SIGN_IN_IN_VIEW);
+  const open = useRef(() => {});
+  useEffect(() => {
+    open.current = isOpen ? () => {} : toggle;
+  });
+  useEffect(() => {
+    if (isAsked) open.current();
+  }, [isAsked]);
+}
+
+function showSalesforce({ isOpen, toggle }: SalesforceRoom): void {
+  if (!isOpen) toggle();
+  void give({ type: 'focusSalesforceView' }, 'salesforce');
 }
 
 function Tools({ salesforce, onHelp }: { salesforce: SalesforceRoom; onHelp: () => void }) {

@@ -1,7 +1,7 @@
 /** One measured figure. */
 export interface Figure {
   name: string;
-  unit: 'ms' | 'MB' | 'bytes' | 'count' | 'ratio';
+  unit: 'ms' | 'MB' | 'bytes' | 'count' | 'ratio' | 'per second';
   median: number;
   /** The interquartile range. */
   spread: number;

@@ -1,14 +1,14 @@
 import { readFileSync, readdirSync } from 'node:fs';
 
 /** A process of a desktop, as the kernel sees it. */
-export interface SeenProcess {
+interface SeenProcess {
   pid: number;
   /** Proportional set size in kilobytes: shared pages are divided among those who share them. */
   pssKb: number;
 }
 
 /** Every process in a process group, with its proportional set size. Needs to run as root or as the owner. */
-export function processesOf(group: number): SeenProcess[] {
+function processesOf(group: number): SeenProcess[] {
   return readdirSync('/proc')
     .filter((name) => /^\d+$/.test(name))
     .flatMap((name) => {
@@ -22,4 +22,12 @@ export function processesOf(group: number): SeenProcess[] {
         return [];
       }
     });
+}
+
+/** The memory of a process group in kilobytes, leaving out some of its processes. @throws when the group's leader never started. */
+export function memoryOf(group: number | undefined, without: readonly number[]): number {
+  if (group === undefined) throw new Error('the process did not start');
+  return processesOf(group)
+    .filter(({ pid }) => !without.includes(pid))
+    .reduce((sum, { pssKb }) => sum + pssKb, 0);
 }

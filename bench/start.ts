@@ -5,7 +5,7 @@ import { makeFolder } from '../scripts/lib/ordinary-user.ts';
 import { Agent, type Seat } from '../e2e/support/agent.ts';
 import { ContactCentre } from '../e2e/support/world.ts';
 import { round, summary, type Figure } from './figures.ts';
-import { processesOf } from './processes.ts';
+import { memoryOf } from './processes.ts';
 
 /** What the runs of one kind gave, in milliseconds from the start of the process. */
 interface Runs {
@@ -103,13 +103,6 @@ async function measureEmpty(seat: Seat, executable: string, runs: Runs): Promise
   runs.usableMs.push(Number(shownMs) - startedMs);
   runs.memoryKb.push(memoryOf(window.process.pid, []));
   await endGroup(window.process);
-}
-
-function memoryOf(group: number | undefined, without: readonly number[]): number {
-  if (group === undefined) throw new Error('the process did not start');
-  return processesOf(group)
-    .filter(({ pid }) => !without.includes(pid))
-    .reduce((sum, { pssKb }) => sum + pssKb, 0);
 }
 
 const pick = ({ median, spread }: { median: number; spread: number }) => ({ median, spread });

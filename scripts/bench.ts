@@ -2,7 +2,10 @@ import { cpSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { cpus } from 'node:os';
 import { parseArgs } from 'node:util';
 import { createPackage } from '@electron/asar';
+import { bridgeFigures } from '../bench/bridge.ts';
 import { initialJavaScript } from '../bench/bytes.ts';
+import { directoryFigures } from '../bench/directory.ts';
+import { eventFigures } from '../bench/events.ts';
 import type { Figure } from '../bench/figures.ts';
 import { paintFigures } from '../bench/paint.ts';
 import { requestFigures } from '../bench/requests.ts';
@@ -15,10 +18,12 @@ import { dataDir, prepare } from './lib/prepare.ts';
 import { run } from './lib/run.ts';
 import { task } from './lib/task.ts';
 
-// npm run bench -- --json FILE [--runs N]: every figure the project states.
+// npm run bench -- --json FILE [--runs N] [--only NAME]: every figure the project states, or those of one file of bench/.
 
 await task(async () => {
-  const { values } = parseArgs({ options: { json: { type: 'string' }, runs: { type: 'string', default: '10' } } });
+  const { values } = parseArgs({
+    options: { json: { type: 'string' }, runs: { type: 'string', default: '10' }, only: { type: 'string' } },
+  });
   const runs = Number(values.runs);
   const { sandbox } = await prepare(['sandbox']);
   sayRuntime(runtimeOf('sandbox'));
@@ -32,10 +37,18 @@ await task(async () => {
   const display = await virtualDisplay(user, { width: 1280, height: 800, keyring: true, home });
   const seat = { user, display, dataDir: data };
 
-  const figures: Figure[] = [initialJavaScript()];
-  figures.push(...(await requestFigures(seat)));
-  figures.push(...(await paintFigures(seat, runs * 5)));
-  figures.push(...(await startFigures(seat, await emptyWindow(sandbox), sandbox, runs)));
+  const parts: Record<string, () => Promise<Figure[]>> = {
+    bytes: () => Promise.resolve([initialJavaScript()]),
+    requests: () => requestFigures(seat),
+    bridge: () => bridgeFigures(runs * 200),
+    events: () => eventFigures(runs),
+    paint: () => paintFigures(seat, runs * 5),
+    directory: () => directoryFigures(seat, sandbox, runs),
+    start: async () => startFigures(seat, await emptyWindow(sandbox), sandbox, runs),
+  };
+  if (values.only !== undefined && parts[values.only] === undefined) throw new Error(`there are no figures called ${values.only}`);
+  const figures: Figure[] = [];
+  for (const [name, measure] of Object.entries(parts)) if ((values.only ?? name) === name) figures.push(...(await measure()));
 
   for (const figure of figures) say(line(figure));
   const environment = {

@@ -14,11 +14,12 @@ export async function buildAll(): Promise<void> {
   say(`Built in ${((Date.now() - startedMs) / 1000).toFixed(1)} s.`);
 }
 
-/** An edition is the same preloads and workspace around a main bundle of its own. */
+/** An edition is the same preloads, worker and workspace around a main bundle of its own. */
 function layOut(edition: Edition): void {
   const app = inRoot(`out/app-${edition}`);
   const own = JSON.parse(readFileSync(inRoot('package.json'), 'utf8')) as { version: string; description: string };
   cpSync(inRoot('out/preload'), `${app}/preload`, { recursive: true });
+  cpSync(inRoot('out/worker'), `${app}/worker`, { recursive: true });
   cpSync(inRoot('out/workspace'), `${app}/workspace`, { recursive: true });
   mkdirSync(`${app}/icons`, { recursive: true });
   copyFileSync(inRoot('electron/icons/512x512.png'), `${app}/icons/512x512.png`);

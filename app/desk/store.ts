@@ -12,6 +12,7 @@ export type Place =
   | 'conversation'
   | 'transfer'
   | 'presence'
+  | 'session'
   | 'salesforce'
   | 'notices';
 

@@ -9,6 +9,7 @@ import { makeStrings, type Family } from './strings.ts';
 const app = fileURLToPath(new URL('..', import.meta.url));
 const ui = fileURLToPath(new URL('../../packages/ui/src/', import.meta.url));
 const notices = fileURLToPath(new URL('../../packages/desk/src/notice-codes.ts', import.meta.url));
+const refusals = fileURLToPath(new URL('../../packages/salesforce/src/refusal.ts', import.meta.url));
 const catalogue: Record<string, string> = en;
 const keys = Object.keys(catalogue);
 const FAMILIES: Family[] = [
@@ -44,6 +45,10 @@ describe('the English catalogue', () => {
     );
     expect(noticeCodes.length).toBeGreaterThan(5);
     for (const one of noticeCodes) expect(keys, one).toContain(`notice.${one}`);
+    const table = /REFUSAL_CODES = \{([^}]*)\}/u.exec(readFileSync(refusals, 'utf8'))?.[1] ?? '';
+    const refusalCodes = [...table.matchAll(/^ {2}(\w+): '/gmu)].map(([, one]) => one ?? '');
+    expect(refusalCodes.length).toBeGreaterThan(25);
+    for (const one of refusalCodes) expect(keys, one).toContain(`workProblem.${one}`);
     for (const family of FAMILIES) expect(keys).toContain(`${family}.unknown`);
   });
 

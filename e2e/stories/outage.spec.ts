@@ -15,8 +15,13 @@ story(
     await maya.messageBox.fill('Can you hear me?');
     await expect(maya.page.getByRole('button', { name: 'Send' })).toHaveAccessibleDescription(/Salesforce/);
     await centre.comeBack();
-    await banner.getByRole('button', { name: /try/i }).click();
-    await expect(banner).toHaveCount(0, { timeout: 30_000 });
+    // The new centre knows nothing of Maya's sign-in either, so she is asked for it.
+    const signIn = banner.getByRole('button', { name: 'Sign in' });
+    await banner.getByRole('button', { name: /try now|sign in/i }).click();
+    await expect(async () => {
+      if (await signIn.isVisible()) await signIn.click();
+      await expect(banner).toHaveCount(0, { timeout: 1_000 });
+    }).toPass({ timeout: 60_000 });
     await maya.isUsable();
     // The new centre knows nothing of Anna, and so neither does the inbox.
     await expect(maya.inbox.getByRole('option', { name: /Anna/ })).toHaveCount(0);

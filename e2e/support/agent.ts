@@ -40,11 +40,12 @@ export class Agent {
     return `${this.seat.dataDir}/${this.name.toLowerCase()}`;
   }
 
-  /** Starts the desktop and waits until it can be used. */
-  async arrives(options: { usable?: boolean } = {}): Promise<void> {
+  /** Starts the desktop and waits until it can be used. Without a keyring Chromium keeps its secrets in plain text, and the desktop none. */
+  async arrives(options: { usable?: boolean; keyring?: boolean } = {}): Promise<void> {
     makeFolder(this.userData, this.seat.user);
     const executable = stageForOrdinaryUser('sandbox');
     const args = ['--user-data', this.userData, '--sandbox-url', this.centre.url, '--agent', this.name];
+    if (options.keyring === false) args.push('--password-store=basic');
     this.desktop = startDesktop(executable, this.seat, { args, debuggingPort: true });
     await this.looks();
     if (options.usable ?? true) await this.isUsable();
@@ -130,6 +131,22 @@ export class Agent {
     await expect(this.transferPanel.getByRole('listbox').getByRole('option').first()).toBeVisible();
     await this.page.keyboard.press('Enter');
     await expect(this.transferPanel.getByRole('button', { name: 'Transfer', exact: true })).toBeEnabled();
+  }
+
+  /** The line about the connection, while there is one. */
+  get banner(): Locator {
+    return this.page.getByRole('region', { name: 'Connection' });
+  }
+
+  /** Where a sign-in is kept for the next start. */
+  get sessionFile(): string {
+    return `${this.userData}/session.json`;
+  }
+
+  /** Signs out by the list of statuses; with open work that is asked for once more. */
+  async signsOut(): Promise<void> {
+    await this.page.keyboard.press('Control+Shift+P');
+    await this.page.getByRole('button', { name: 'Sign out' }).press('Enter');
   }
 
   /** Closes the window as a person does; the desktop ends by itself. */

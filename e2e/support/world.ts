@@ -88,6 +88,28 @@ export class ContactCentre {
     await this.call('POST', '/__sim/faults', fault);
   }
 
+  /** From now on the org turns every access token away, and every refresh, in these words of OAuth. */
+  async endsSignIns(error: string, words: string): Promise<void> {
+    await this.fault({
+      route: 'POST /services/oauth2/token',
+      kind: 'refuse',
+      status: 400,
+      body: { error, error_description: words },
+      times: 1_000,
+    });
+    for (const method of ['GET', 'POST']) await this.fault({ route: `${method} /services/data`, kind: 'expireToken', times: 1 });
+  }
+
+  /** How often somebody signed in through a browser, and how often tokens were given out or asked for. */
+  async signIns(): Promise<{ browser: number; tokens: number; revoked: number }> {
+    const asked = await this.requests();
+    return {
+      browser: asked['GET /services/oauth2/authorize'] ?? 0,
+      tokens: asked['POST /services/oauth2/token'] ?? 0,
+      revoked: asked['POST /services/oauth2/revoke'] ?? 0,
+    };
+  }
+
   async noFaults(): Promise<void> {
     await this.call('DELETE', '/__sim/faults');
   }

@@ -1,7 +1,17 @@
 import type { DeskEvent } from '@jackfield/contract';
-import { createClockMeter, createTokenKeeper, ok, type HttpFetch, type TokenKeeper } from '@jackfield/salesforce';
+import {
+  createClockMeter,
+  createTokenKeeper,
+  ok,
+  refused as refusedAs,
+  type HttpFetch,
+  type Outcome,
+  type TokenKeeper,
+  type Tokens,
+} from '@jackfield/salesforce';
 import { describe, expect, it } from 'vitest';
 import { createConnector } from './connector.ts';
+import type { Failure } from './links.ts';
 import { createFakeOrg } from './testing/fake-org.ts';
 import { ACME, AVAILABLE, BO, MAYA, settled, toBilling } from './testing/people.ts';
 
@@ -17,13 +27,25 @@ function setUp() {
   const { profile } = createFakeOrg().org;
   const told: DeskEvent[] = [];
   const doubts: string[] = [];
+  const ends: Failure[] = [];
+  let asked = 0;
+  let refreshes = 0;
+  let cleared = 0;
+  let clears = true;
+  let resumes = false;
+  /** What a refresh brings; nothing is refused as signed out. */
+  let refresh: ((spent: Tokens) => Outcome<Tokens>) | null = null;
   const restoring: { owner: unknown; done: (events: DeskEvent[]) => void }[] = [];
   const refused = new Set<string>();
+  let limited = false;
   let who = MAYA;
   let signedIn = 0;
   let keeper: TokenKeeper | null = null;
   const fetch: HttpFetch = (_url, ask) => {
-    if (refused.has(ask.headers['authorization'] ?? '')) return Promise.resolve(expired());
+    asked += 1;
+    if (limited)
+      return Promise.resolve(new Response('<html>Down for maintenance</html>', { status: 503, headers: { 'retry-after': '90' } }));
+    if (refused.has('Bearer *') || refused.has(ask.headers['authorization'] ?? '')) return Promise.resolve(expired());
     const parts = (JSON.parse(ask.body ?? '{}') as { compositeRequest?: { referenceId: string; url: string }[] }).compositeRequest ?? [];
     const compositeResponse = parts.map(({ referenceId, url }) => ({
       referenceId,
@@ -45,10 +67,13 @@ function setUp() {
           };
           keeper = createTokenKeeper({
             tokens,
-            refresh: () => Promise.resolve({ ok: false, refusal: { code: 'signedOut', words: '', status: null, retryable: false } }),
+            refresh: (spent) => {
+              refreshes += 1;
+              return Promise.resolve(refresh?.(spent) ?? refusedAs('signedOut', ''));
+            },
           });
         }
-        return Promise.resolve({ ok: true, profile, keeper });
+        return Promise.resolve({ ok: true, profile, keeper, resumed: resumes });
       },
       leave: (of) => {
         if (keeper !== null && keeper !== of) return false;
@@ -63,11 +88,32 @@ function setUp() {
     restore: (owner) => new Promise((done) => restoring.push({ owner: { userId: owner.userId, orgId: owner.orgId }, done })),
     tell: (event) => told.push(event),
     onDoubt: (code) => doubts.push(code),
+    onEnd: (failure) => ends.push(failure),
+    clearPage() {
+      cleared += 1;
+      return clears ? Promise.resolve() : Promise.reject(new Error('EBUSY'));
+    },
   });
   return {
     connector,
     restoring,
     doubts,
+    ends,
+    asked: () => asked,
+    refreshes: () => refreshes,
+    cleared: () => cleared,
+    setLimited: (to: boolean) => {
+      limited = to;
+    },
+    setClears: (to: boolean) => {
+      clears = to;
+    },
+    setResumes: (to: boolean) => {
+      resumes = to;
+    },
+    setRefresh: (to: typeof refresh) => {
+      refresh = to;
+    },
     said: () => told.splice(0).map((event) => event.type),
     /** The org turns these tokens away from now on. */
     expire: (token: string) => void refused.add(`Bearer ${token}`),
@@ -117,7 +163,7 @@ describe('connecting', () => {
   it('signs in anew after the org has ended the sign-in while connecting', async () => {
     const desk = setUp();
     desk.expire('T1');
-    expect(await desk.connector.attempt()).toEqual({ ok: false, code: 'signedOut' });
+    expect(await desk.connector.attempt()).toEqual({ ok: false, code: 'signedOut', byHand: true });
     expect(await connect(desk)).toEqual({ ok: true });
     expect(desk.connector.org()?.tokens().accessToken).toBe('T2');
   });
@@ -130,12 +176,122 @@ describe('an answer of a client of an earlier sign-in', () => {
     const old = desk.connector.org()?.rest;
     desk.expire('T1');
     await old?.send('GET', '/x');
-    expect(desk.doubts).toEqual(['signedOut']);
+    expect(desk.ends).toEqual([{ code: 'signedOut', byHand: true }]);
     await connect(desk);
     await old?.send('GET', '/late');
-    expect(desk.doubts).toEqual(['signedOut']);
+    expect(desk.ends).toEqual([{ code: 'signedOut', byHand: true }]);
     expect(await desk.connector.org()?.rest.send('GET', '/x')).toEqual(ok({ compositeResponse: [] }));
     await connect(desk);
     expect(desk.connector.org()?.tokens().accessToken).toBe('T2');
+  });
+});
+
+describe('a 401 that never ends', () => {
+  it('costs one refresh and one more try; then nothing is asked any more, and the next attempt is far away', async () => {
+    const desk = setUp();
+    await connect(desk);
+    desk.setRefresh((spent) => ok({ ...spent, accessToken: `${spent.accessToken}+` }));
+    desk.expire('*');
+    const before = desk.asked();
+    const rest = desk.connector.org()?.rest;
+    expect(await rest?.send('GET', '/x')).toMatchObject({ ok: false, refusal: { status: 401 } });
+    expect({ asked: desk.asked() - before, refreshes: desk.refreshes() }).toEqual({ asked: 2, refreshes: 1 });
+    for (let turn = 0; turn < 5; turn += 1) await rest?.send('GET', '/polled');
+    expect({ asked: desk.asked() - before, refreshes: desk.refreshes() }).toEqual({ asked: 2, refreshes: 1 });
+    expect(desk.ends).toEqual([{ code: 'refusedTwice', waitMs: 300_000 }]);
+    expect(await desk.connector.attempt()).toEqual({ ok: false, code: 'refusedTwice', waitMs: 300_000 });
+    expect(desk.refreshes()).toBe(2);
+  });
+});
+
+describe('a user who is not active any more', () => {
+  it('is told so, and the org is asked nothing more', async () => {
+    const desk = setUp();
+    await connect(desk);
+    desk.setRefresh(() => refusedAs('inactiveUser', 'inactive user', 400, 'invalid_grant'));
+    desk.expire('T1');
+    await desk.connector.org()?.rest.send('GET', '/x');
+    const before = desk.asked();
+    await desk.connector.org()?.rest.send('GET', '/y');
+    expect(desk.asked()).toBe(before);
+    expect(desk.ends).toEqual([{ code: 'inactiveUser', byHand: true }]);
+  });
+});
+
+describe('what lies in the Salesforce view', () => {
+  it('is removed before anybody but its owner comes to it', async () => {
+    const desk = setUp();
+    await connect(desk);
+    expect(desk.cleared()).toBe(1);
+    await desk.connector.attempt();
+    expect(desk.cleared()).toBe(1);
+    desk.expire('T1');
+    await desk.connector.org()?.rest.send('GET', '/x');
+    desk.signInNext(BO);
+    await connect(desk);
+    expect(desk.cleared()).toBe(2);
+  });
+
+  it('stays for whom the last start knew', async () => {
+    const desk = setUp();
+    desk.setResumes(true);
+    await connect(desk);
+    expect(desk.cleared()).toBe(0);
+  });
+
+  it('keeps everybody out while it cannot be removed', async () => {
+    const desk = setUp();
+    desk.setClears(false);
+    expect(await desk.connector.attempt()).toEqual({ ok: false, code: 'pageNotCleared' });
+    expect({ said: desk.said(), org: desk.connector.org() }).toEqual({ said: [], org: null });
+  });
+});
+
+describe('somebody who signed out', () => {
+  it('is not signed in by an attempt that was under way', async () => {
+    const desk = setUp();
+    const attempt = desk.connector.attempt();
+    await settled();
+    desk.connector.forget();
+    desk.restoring[0]?.done([restored]);
+    expect(await attempt).toMatchObject({ ok: false, byHand: true });
+    expect({ said: desk.said(), org: desk.connector.org() }).toEqual({ said: [], org: null });
+  });
+
+  it('is new when they come back', async () => {
+    const desk = setUp();
+    await connect(desk);
+    desk.connector.forget();
+    expect(desk.connector.org()).toBeNull();
+    desk.said();
+    await connect(desk);
+    expect(desk.said()).toEqual(['signedIn', 'presenceStatusesKnown']);
+  });
+});
+
+describe('an org that wants to be left alone', () => {
+  it('is shown as a link that is down until the org said, and is asked nothing meanwhile', async () => {
+    const desk = setUp();
+    await connect(desk);
+    desk.setLimited(true);
+    await desk.connector.org()?.rest.send('GET', '/x');
+    const before = desk.asked();
+    expect(await desk.connector.org()?.rest.send('GET', '/y')).toMatchObject({ ok: false, refusal: { code: 'maintenance' } });
+    expect({ ends: desk.ends.slice(0, 1), asked: desk.asked() }).toEqual({
+      ends: [{ code: 'maintenance', waitMs: 90_000 }],
+      asked: before,
+    });
+  });
+
+  it('while connecting, too', async () => {
+    const desk = setUp();
+    desk.setLimited(true);
+    expect(await desk.connector.attempt()).toEqual({ ok: false, code: 'maintenance', waitMs: 90_000 });
+  });
+
+  it('is counted by what it was asked', async () => {
+    const desk = setUp();
+    await connect(desk);
+    expect(desk.connector.calls()).toEqual({ composite: 2 });
   });
 });

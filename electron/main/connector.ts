@@ -1,18 +1,22 @@
 import {
+  createCallCounter,
   createRestClient,
   readMe,
   readPresenceStatuses,
+  type CallCounter,
   type ClockMeter,
   type HttpFetch,
   type Me,
+  type Outcome,
   type Refusal,
   type RestClient,
+  type SignInCode,
   type TokenKeeper,
   type Tokens,
 } from '@jackfield/salesforce';
 import type { DeskEvent, StatusId } from '@jackfield/contract';
 import type { Owner } from './journal.ts';
-import type { Attempt } from './links.ts';
+import type { Attempt, Failure } from './links.ts';
 import type { Profile } from './profile.ts';
 import type { SignIn } from './sign-in.ts';
 
@@ -30,8 +34,12 @@ export interface Org {
 export interface Connector {
   /** One attempt of the salesforce link: sign-in, and a first read that proves that REST answers. */
   attempt(): Promise<Attempt>;
-  /** The org while it has been reached once; null before. */
+  /** The org while it has been reached once; null before, and after {@link forget}. */
   org(): Org | null;
+  /** How many requests of each kind went to the org in the last hour, of all sign-ins. */
+  calls: CallCounter['lastHour'];
+  /** The person has signed out: no adapter gets anything of theirs any more. What is being tried ends without a word. */
+  forget(): void;
 }
 
 /** What connecting needs of the world. */
@@ -44,69 +52,120 @@ export interface ConnectorOptions {
   /** Makes ready what outlived the app of this person: the events to tell right after `signedIn`. Nothing is told before they are there. */
   restore(owner: Owner): Promise<readonly DeskEvent[]>;
   tell(event: DeskEvent): void;
+  /** Empties the Salesforce view and its partition: what is in there is somebody else's, or nobody knows whose. Rejects when it cannot. */
+  clearPage(): Promise<void>;
   /** Told of every answer that suggests that the way to Salesforce is broken. */
-  onDoubt(code: string): void;
+  onDoubt(code: 'unreachable' | 'timeout'): void;
+  /** Told that nothing can be asked of the org as things are. */
+  onEnd(failure: Failure): void;
 }
+
+/** How long is waited when the org turns away the tokens that it has just given, in milliseconds. Nothing that takes less mends that. */
+const REFUSED_TWICE_MS = 300_000;
 
 /** A connector that has not tried anything yet. */
 export function createConnector(options: ConnectorOptions): Connector {
   let org: Org | null = null;
+  /** Grows when somebody signs out. */
+  let era = 0;
+  const counter = createCallCounter(options.localNowMs);
 
   const attempt = async (): Promise<Attempt> => {
+    const mine = era;
     const entered = await options.signIn.enter();
     if (!entered.ok) return entered;
-    const { profile, keeper } = entered;
+    const { profile, keeper, resumed } = entered;
+    // Nobody is here yet, and nobody knows whose the page is: it is emptied while the org is asked.
+    const emptying = org === null && !resumed ? emptied() : null;
     const plain = createRestClient({
       fetch: options.fetch,
       keeper,
       clock: options.clock,
       apiVersion: profile.apiVersion,
       nowMs: options.localNowMs,
+      counter,
+      // Said before the client tries again: whoever looks after the link need not wait for that.
+      onRefused: ({ code }) => {
+        if (org !== null && (code === 'unreachable' || code === 'timeout')) options.onDoubt(code);
+      },
     });
     const [me, statuses] = await Promise.all([readMe(plain, keeper.current()), readPresenceStatuses(plain)]);
     if (!me.ok) return turnedAway(me.refusal, keeper);
     if (!statuses.ok) return turnedAway(statuses.refusal, keeper);
-    const isNew = org?.me.agent.userId !== me.value.agent.userId;
+    const isNew = org?.me.agent.userId !== me.value.agent.userId || org.me.agent.orgId !== me.value.agent.orgId;
+    // Of whoever was here before nothing stays: not on the screen, not in the page.
+    const isEmpty = await (emptying ?? (isNew && org !== null ? emptied() : true));
+    if (!isEmpty) return { ok: false, code: 'pageNotCleared' };
     const restored = isNew ? await options.restore(me.value.agent) : [];
-    org = {
-      profile,
-      me: me.value,
-      statusByDeveloperName: statuses.value.byDeveloperName,
-      rest: watched(plain, (code) => {
-        // A straggler of an earlier sign-in says nothing of this one.
-        if (code !== 'signedOut' || options.signIn.leave(keeper)) options.onDoubt(code);
-      }),
-      tokens: () => keeper.current(),
-    };
+    if (mine !== era) return { ok: false, code: 'signedOutHere', byHand: true };
+    const rest = watched(plain, (refusal) => {
+      const failure = endOf(refusal, options.localNowMs());
+      if (failure === null) return;
+      // A straggler of an earlier sign-in says nothing of this one.
+      if (org?.rest !== rest || (failure.code === 'signedOut' && !options.signIn.leave(keeper))) return;
+      options.onEnd(failure);
+    });
+    const statusByDeveloperName = statuses.value.byDeveloperName;
+    org = { profile, me: me.value, statusByDeveloperName, rest, tokens: () => keeper.current() };
     const atMs = options.serverNowMs();
     if (isNew) options.tell({ type: 'signedIn', atMs, agent: me.value.agent, canDecline: me.value.canDecline });
     for (const event of restored) options.tell(event);
     options.tell({ type: 'presenceStatusesKnown', atMs, statuses: statuses.value.statuses });
     return { ok: true };
   };
+  const emptied = () =>
+    options.clearPage().then(
+      () => true,
+      () => false,
+    );
   const turnedAway = (refusal: Refusal, keeper: TokenKeeper): Attempt => {
-    if (isSignedOut(refusal)) options.signIn.leave(keeper);
-    return { ok: false, code: refusal.code };
+    const failure = endOf(refusal, options.localNowMs());
+    if (failure?.code === 'signedOut') options.signIn.leave(keeper);
+    return { ok: false, ...(failure ?? { code: refusal.code }) };
   };
-  return { attempt, org: () => org };
+  return {
+    attempt,
+    org: () => org,
+    calls: () => counter.lastHour(),
+    forget() {
+      era += 1;
+      org = null;
+    },
+  };
 }
 
-/** A client that reports what smells of a broken link, and that the org ended the sign-in. */
-function watched(client: RestClient, onDoubt: (code: string) => void): RestClient {
-  const watch = async <T extends Awaited<ReturnType<RestClient['send']>>>(asked: Promise<T>): Promise<T> => {
-    const answer = await asked;
+/**
+ * A client that reports refusals. Once the org has ended what it stands on it asks nothing more: whoever polls would else ask for ever, and
+ * a token that was just given and is turned away would be renewed with every question.
+ */
+function watched(client: RestClient, onRefusal: (refusal: Refusal) => void): RestClient {
+  let end: Refusal | null = null;
+  const watch = async (ask: () => Promise<Outcome<unknown>>): Promise<Outcome<unknown>> => {
+    if (end !== null) return { ok: false, refusal: end };
+    const answer = await ask();
     if (answer.ok) return answer;
-    if (isSignedOut(answer.refusal)) onDoubt('signedOut');
-    else if (answer.refusal.code === 'unreachable' || answer.refusal.code === 'timeout') onDoubt(answer.refusal.code);
+    if (endOf(answer.refusal, 0) !== null) end ??= answer.refusal;
+    onRefusal(answer.refusal);
     return answer;
   };
   return {
     dataPath: client.dataPath,
-    send: (method, path, body) => watch(client.send(method, path, body)),
-    sendForm: (path, form) => watch(client.sendForm(path, form)),
+    send: (...asked) => watch(() => client.send(...asked)),
+    sendForm: (...asked) => watch(() => client.sendForm(...asked)),
   };
 }
 
-function isSignedOut(refusal: Refusal): boolean {
-  return refusal.code === 'signedOut' || refusal.status === 401;
+/**
+ * What a refusal means for the whole sign-in; null where it is about one request or the way there. The client renews a token once and asks
+ * once more, so a 401 that comes out of it was given to a token that was new: that the tokens are refused is then not the tokens' fault.
+ * `nowMs` is local.
+ */
+function endOf({ code, status, orgCode, untilMs }: Refusal, nowMs: number): Failure | null {
+  // The client knows until when the org wants to be left alone; the link shows it, and connects anew then.
+  if ((code === 'dailyLimit' || code === 'maintenance') && untilMs !== undefined) return { code, waitMs: Math.max(0, untilMs - nowMs) };
+  if (code === 'signedOut' && status === 401) return { code: 'refusedTwice', waitMs: REFUSED_TWICE_MS };
+  return ENDS.has(code) && orgCode !== 'insufficient_scope' ? { code, byHand: true } : null;
 }
+
+/** How a renewal is refused for good. */
+const ENDS: ReadonlySet<string> = new Set<SignInCode>(['signedOut', 'inactiveUser', 'ipRestricted', 'appRefused']);

@@ -4,6 +4,8 @@ export interface CookieJar {
   take(lines: readonly string[]): void;
   /** The `Cookie` line of a request; null when there are none. */
   line(): string | null;
+  /** Forgets all of them. */
+  empty(): void;
 }
 
 /** An empty jar. */
@@ -21,5 +23,6 @@ export function createCookieJar(): CookieJar {
       }
     },
     line: () => (cookies.size === 0 ? null : [...cookies].map(([name, value]) => `${name}=${value}`).join('; ')),
+    empty: () => cookies.clear(),
   };
 }

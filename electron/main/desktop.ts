@@ -1,12 +1,13 @@
 import type { BrowserWindow } from 'electron';
-import { commandId, type CommandAnswer, type DeskCommand, type DeskEvent, type InteractionId, type TopicValue } from '@jackfield/contract';
-import { draftEvents, draftsToRestore, intendedStatus, transfersToRestore } from '@jackfield/desk';
+import { commandId, type CommandAnswer, type DeskCommand, type DeskEvent, type TopicValue } from '@jackfield/contract';
 import { createGuestLink } from '@jackfield/omni-bridge';
 import { createClockMeter } from '@jackfield/salesforce';
 import { randomUUID } from 'node:crypto';
+import { createCarryOver } from './carry-over.ts';
 import { giveChordsTo } from './chords-wiring.ts';
-import { createConnector, type Org } from './connector.ts';
-import { createDestinations } from './destinations.ts';
+import { reportCalls } from './call-report.ts';
+import { createConnector } from './connector.ts';
+import { createDestinations, type DestinationsOptions } from './destinations.ts';
 import { edition } from './edition.ts';
 import { createPerformer } from './effects.ts';
 import { meaningOf } from './guest-facts.ts';
@@ -14,24 +15,25 @@ import { listenToGuests } from './guest-ipc.ts';
 import { writeRequest } from './guests.ts';
 import { sendEvents, sendTopic } from './ipc.ts';
 import type { EventJournal, Owner } from './journal.ts';
-import { createLightningPage } from './lightning.ts';
+import { createLightningPage, isSignInInView } from './lightning.ts';
 import { createLink } from './links.ts';
 import type { Log } from './logging.ts';
 import type { Phase } from './marks.ts';
 import { desktopFetch } from './network.ts';
 import { createNotifications } from './notifications.ts';
-import { createPresenceIntent } from './presence-intent.ts';
 import { createProbe } from './probe.ts';
+import { createRecords } from './records.ts';
 import { framesOf } from './redact.ts';
 import { openOutside } from './safe-shell.ts';
-import { createSalesforceView, type SalesforceView } from './salesforce-view.ts';
 import { realSchedule as schedule } from './schedule.ts';
 import { createScheduler } from './scheduler.ts';
 import type { SignIn } from './sign-in.ts';
+import { createSignOut } from './sign-out.ts';
 import { createTranscripts } from './transcripts.ts';
 import { createTransfers } from './transfers.ts';
 import type { Registry } from './trust.ts';
 import { createVerbs, type Verbs } from './verbs.ts';
+import { createViewHolder } from './view-holder.ts';
 import { createWindowCommands } from './window-commands.ts';
 import { showWindow } from './windows.ts';
 import { createWorkList } from './work-list.ts';
@@ -50,6 +52,7 @@ export interface DesktopOptions {
   /** It may have begun already. */
   signIn: SignIn;
   viewPreload: string;
+  directory: Pick<DestinationsOptions, 'start' | 'folder'>;
   locale: string;
   log: Log;
   mark(phase: Phase): void;
@@ -93,29 +96,23 @@ export function createDesktop(options: DesktopOptions): Desktop {
     changed: createScheduler({ serverNowMs, schedule, tell: (event) => tell(event) }),
   });
 
-  // What outlives the app.
-  let intent = createPresenceIntent(null);
-  let drafts: ReadonlyMap<InteractionId, string> = new Map();
-  const hear = (event: DeskEvent) => intent.note(event);
-  const restore = async (owner: Owner): Promise<DeskEvent[]> => {
-    const events = (await options.journal).eventsOf(owner);
-    intent = createPresenceIntent(intendedStatus(events));
-    drafts = draftsToRestore(events);
-    return transfersToRestore(events).map((transfer) => ({ type: 'transferRestored', atMs: serverNowMs(), transfer }));
-  };
+  const carryOver = createCarryOver();
+  const hear = (event: DeskEvent) => carryOver.hear(event);
+  const restore = async (owner: Owner) => carryOver.restore((await options.journal).eventsOf(owner), serverNowMs());
 
   // The Salesforce view and its guests.
-  let view: SalesforceView | null = null;
   const topic: { last: TopicValue } = { last: { topic: 'salesforceView', loading: false, title: '', focused: false } };
   const guests = createGuestLink({
     send: (request) => {
-      view?.post(writeRequest(request));
+      views.current()?.post(writeRequest(request));
     },
     schedule,
     newId: randomUUID,
     requestTimeoutMs: GUEST_TIMEOUT_MS,
     openTimeoutMs: OPEN_TIMEOUT_MS,
     onFact(fact) {
+      // That the page goes offline on the way out is not what the agent means for the next time.
+      if (!isIn()) return;
       const meaning = meaningOf(fact, writer.state(), serverNowMs());
       for (const event of meaning.events) tell(event);
       if (meaning.readWork) work.readNow('interactionId' in fact ? fact.interactionId : undefined);
@@ -124,40 +121,50 @@ export function createDesktop(options: DesktopOptions): Desktop {
       log('info', 'pageStands', { standing });
       if (standing === 'ready') tell({ type: 'presenceChanged', atMs: serverNowMs(), status, reason: null });
       page.stood(standing);
-      if (standing === 'wrongUser' || standing === 'wrongOrg') lightning.fail(standing);
+      if (standing === 'ready' && isIn()) lightning.mended();
+      if (standing !== 'wrongUser' && standing !== 'wrongOrg') return;
+      // Whoever signed in inside the view, wrongly, may put it right there.
+      if (isSignInInView(writer.state())) lightning.hold(standing);
+      else lightning.fail(standing);
     },
   });
-  const makeView = (org: Org): SalesforceView => {
-    view ??= (() => {
-      const made = createSalesforceView({
-        window,
-        profile: org.profile,
-        preload: options.viewPreload,
-        registry: options.registry,
-        schedule,
-        log,
-        openOutside: (address) => void openOutside(address),
-        onGone(code) {
-          guests.pageGone();
-          if (code === 'pageNavigated') lightning.awaitReturn(page.returned);
-          else {
-            page.broke(code);
-            lightning.fail(code);
-          }
-        },
-        onLoaded: () => guests.hello(),
-        onTopic(value) {
-          topic.last = value;
-          sendTopic(workspace(), value);
-        },
-      });
-      giveChordsTo(made.contents, window.webContents);
-      windowCommands.viewMade(made);
-      return made;
-    })();
-    return view;
-  };
-  listenToGuests({ origin: () => view?.guestOrigin ?? '', registry: options.registry, hear: (message) => guests.hear(message), log });
+  const views = createViewHolder({
+    window,
+    preload: options.viewPreload,
+    registry: options.registry,
+    schedule,
+    log,
+    openOutside: (address) => void openOutside(address),
+    onGone(code) {
+      guests.pageGone();
+      if (code === 'pageNavigated') lightning.awaitReturn(page.returned);
+      else {
+        page.broke(code);
+        lightning.fail(code);
+      }
+    },
+    onLoaded: () => guests.hello(),
+    onTopic(value) {
+      topic.last = value;
+      sendTopic(workspace(), value);
+    },
+    onMade(view) {
+      giveChordsTo(view.contents, window.webContents);
+      windowCommands.viewMade(view);
+    },
+    onEmptying() {
+      lightning.hold('waitsForSalesforce');
+      guests.pageGone();
+    },
+  });
+  /** Not on the way out, and not out. */
+  const isIn = () => !['leaving', 'out'].includes(writer.state().signIn.at);
+  listenToGuests({
+    origin: () => views.current()?.guestOrigin ?? '',
+    registry: options.registry,
+    hear: (message) => guests.hear(message),
+    log,
+  });
 
   // The org.
   const connector = createConnector({
@@ -168,15 +175,18 @@ export function createDesktop(options: DesktopOptions): Desktop {
     serverNowMs,
     restore,
     tell: (event) => tell(event),
-    onDoubt: (code) => {
-      if (code === 'signedOut') salesforce.fail(code);
-      else probe();
+    clearPage: views.empty,
+    onDoubt: () => probe(),
+    onEnd(failure) {
+      log('warn', 'signInEnded', { why: failure.code });
+      salesforce.fail(failure);
     },
   });
   const org = () => connector.org();
+  const callReport = reportCalls({ calls: connector.calls, schedule, log });
   const linkOptions = { tell: (event: DeskEvent) => tell(event), serverNowMs, localNowMs, schedule, jitter: Math.random };
   const salesforce = createLink({ ...linkOptions, name: 'salesforce', attempt: connector.attempt });
-  const page = createLightningPage({ org, view: makeView, guests, schedule });
+  const page = createLightningPage({ org, view: views.of, guests, schedule });
   const lightning = createLink({ ...linkOptions, name: 'lightning', attempt: page.attempt });
   const probe = createProbe({
     fetch: desktopFetch,
@@ -186,7 +196,8 @@ export function createDesktop(options: DesktopOptions): Desktop {
     },
     onDead: (code) => salesforce.fail(code),
   });
-  const destinations = createDestinations(log);
+  const destinations = createDestinations({ ...options.directory, serverNowMs, log });
+  const records = createRecords({ org, log });
   const work = createWorkList({
     org,
     state: writer.state,
@@ -201,6 +212,11 @@ export function createDesktop(options: DesktopOptions): Desktop {
   const transfers = createTransfers({ org, state: writer.state, tell: (event) => tell(event), serverNowMs, schedule, log });
 
   // The person.
+  options.signIn.hear((news) => {
+    const atMs = serverNowMs();
+    if (news.is === 'waiting') tell({ type: 'signInWaiting', atMs, waiting: news.waiting });
+    else tell({ type: 'signInNotKept', atMs, why: news.why });
+  });
   const notifications = createNotifications({
     state: writer.state,
     show(id) {
@@ -209,7 +225,12 @@ export function createDesktop(options: DesktopOptions): Desktop {
     },
     accept: (id) => void give({ type: 'acceptWork', commandId: newCommandId(), interactionId: id }),
   });
-  const windowCommands = createWindowCommands({ view: () => view, guests, zoom: () => window.webContents.getZoomFactor() });
+  const windowCommands = createWindowCommands({
+    view: views.current,
+    guests,
+    signIn: options.signIn,
+    zoom: () => window.webContents.getZoomFactor(),
+  });
   const perform = createPerformer({
     guests,
     state: writer.state,
@@ -217,7 +238,24 @@ export function createDesktop(options: DesktopOptions): Desktop {
     transfers,
     loadTranscript,
     notifications,
-    links: { salesforce, lightning },
+    links: {
+      salesforce: {
+        retryNow() {
+          options.signIn.begin();
+          salesforce.retryNow();
+        },
+      },
+      lightning,
+    },
+    signOut: createSignOut({
+      ...linkOptions,
+      guests,
+      signIn: options.signIn,
+      connector,
+      links: [salesforce, lightning],
+      clearPage: views.empty,
+      log,
+    }),
     tell: (event) => tell(event),
     serverNowMs,
     log,
@@ -235,7 +273,7 @@ export function createDesktop(options: DesktopOptions): Desktop {
           salesforceBack = resolve;
         });
         // It may have noticed meanwhile that it is signed out.
-        if (view?.isThere() !== true) return { ok: false, code: 'pageSignedOut' };
+        if (views.current()?.isThere() !== true) return { ok: false, code: 'pageSignedOut' };
         const returned = page.returned();
         guests.hello();
         return returned;
@@ -245,7 +283,8 @@ export function createDesktop(options: DesktopOptions): Desktop {
       mark('salesforceUp');
       salesforceBack();
       lightning.start();
-      lightning.retryNow();
+      // Somebody may be typing a password there.
+      if (!isSignInInView(writer.state())) lightning.retryNow();
       const at = org();
       if (at !== null && !window.isDestroyed()) window.setTitle(`Jackfield · ${at.profile.name}`);
       if (at !== null)
@@ -260,21 +299,13 @@ export function createDesktop(options: DesktopOptions): Desktop {
     if (event.type === 'presenceChanged' && event.status !== null) mark('presenceAcknowledged');
     if (event.type === 'workListed') {
       mark('workListed');
-      giveDraftsBack();
+      for (const draft of carryOver.draftsFor(writer.state(), serverNowMs())) tell(draft);
     }
   };
   const takeUpPresence = () => {
-    const { presence } = writer.state();
     const at = org();
-    const wanted =
-      at === null || presence.current !== null ? null : intent.wanted(at.statusByDeveloperName, at.profile.presence.signInStatus);
+    const wanted = at === null ? null : carryOver.wantedStatus(at, writer.state());
     if (wanted !== null) give({ type: 'setPresence', commandId: newCommandId(), status: wanted });
-  };
-  const giveDraftsBack = () => {
-    const { interactions } = writer.state();
-    for (const event of draftEvents(drafts, writer.state(), serverNowMs())) tell(event);
-    // Each is given back once: what the agent deletes stays deleted.
-    drafts = new Map([...drafts].filter(([id]) => interactions[id] === undefined));
   };
 
   const verbs = createVerbs({
@@ -284,7 +315,7 @@ export function createDesktop(options: DesktopOptions): Desktop {
     },
     desk: give,
     window: windowCommands.perform,
-    query: (query) => Promise.resolve(destinations.answer(query, writer.state())),
+    query: (query) => (query.type === 'recordCard' ? records(query) : destinations.answer(query, writer.state())),
     watch: () => sendTopic(workspace(), topic.last),
     log: (entry) =>
       log(
@@ -306,6 +337,8 @@ export function createDesktop(options: DesktopOptions): Desktop {
       lightning.stop();
       work.stop();
       transfers.stop();
+      callReport.stop();
+      await destinations.stop();
       await (await options.journal).close();
     },
   };

@@ -34,6 +34,7 @@ function setUp() {
       return readable;
     },
     notifications: { offer: () => undefined, withdraw: () => undefined },
+    signOut: () => Promise.resolve(),
     links: { salesforce: { retryNow: () => undefined }, lightning: { retryNow: () => undefined } },
     tell,
     serverNowMs: () => 4_000,

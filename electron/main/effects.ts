@@ -17,6 +17,8 @@ export interface EffectTargets {
   loadTranscript(id: Extract<Effect, { type: 'loadTranscript' }>['interactionId']): Promise<boolean>;
   notifications: Notifications;
   links: Record<LinkName, Pick<Link, 'retryNow'>>;
+  /** Answers with `signedOut`. Never rejects. */
+  signOut(): Promise<void>;
   tell(event: DeskEvent): void;
   serverNowMs(): number;
   log: Log;
@@ -134,6 +136,9 @@ export function createPerformer(targets: EffectTargets): (effect: Effect) => voi
         return;
       case 'retryLink':
         targets.links[effect.link].retryNow();
+        return;
+      case 'signOut':
+        void targets.signOut();
         return;
       case 'notifyOffer':
         targets.notifications.offer(effect.interactionId);

@@ -21,9 +21,9 @@ const HOP = new Set([
 /**
  * Sandbox edition: serves the emulated org's https hosts from the embedded centre on loopback, in one partition and nowhere else. Bodies are
  * streamed both ways; cookies are kept here, because answers given by a protocol handler set none. Any other host is an error, so that
- * nothing of a test ever reaches the real network.
+ * nothing of a test ever reaches the real network. `forgetCookies` makes the org forget this browser.
  */
-export function serveEmulatedHosts(session: Session, hosts: Readonly<Record<string, string>>): void {
+export function serveEmulatedHosts(session: Session, hosts: Readonly<Record<string, string>>): { forgetCookies(): void } {
   const jar = createCookieJar();
   session.protocol.handle('https', async (request) => {
     const url = new URL(request.url);
@@ -37,6 +37,7 @@ export function serveEmulatedHosts(session: Session, hosts: Readonly<Record<stri
       return Response.error(); // the centre is not there: for the page, a network error
     }
   });
+  return { forgetCookies: jar.empty };
 }
 
 function forward(request: Request, url: URL, target: string, cookies: string | null): Promise<IncomingMessage> {

@@ -1,7 +1,8 @@
-import { appendFile, mkdir, open, readFile, rename, writeFile, type FileHandle } from 'node:fs/promises';
+import { appendFile, mkdir, open, readFile, type FileHandle } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { lock } from './journal-lock.ts';
 import { readLines, writeLine } from './journal-lines.ts';
+import { replaceFile } from './replace-file.ts';
 
 /** An append-only file of values that survives the process, whenever the process ends. */
 export interface JournalFile {
@@ -44,7 +45,7 @@ export async function openJournal(path: string, compact: (values: unknown[]) => 
   );
   if (read.bad.length > 0) await appendFile(`${path}.bad`, `${read.bad.join('\n')}\n`, { mode: 0o600 });
   const values = compact(read.values);
-  await replace(path, values.map(writeLine).join(''));
+  await replaceFile(path, values.map(writeLine).join(''));
   const handle = await open(path, 'a', 0o600);
   const writer = createWriter(handle);
   const file: JournalFile = {
@@ -56,19 +57,6 @@ export async function openJournal(path: string, compact: (values: unknown[]) => 
     },
   };
   return { file, values, bad: read.bad.length, torn: read.torn };
-}
-
-async function replace(path: string, text: string): Promise<void> {
-  const next = `${path}.next`;
-  await writeFile(next, text, { mode: 0o600, flush: true });
-  await rename(next, path);
-  if (process.platform === 'win32') return; // a folder cannot be synced there
-  const folder = await open(dirname(path), 'r');
-  try {
-    await folder.sync();
-  } finally {
-    await folder.close();
-  }
 }
 
 /** One write and one sync at a time; what comes in meanwhile goes with the next. */

@@ -1,34 +1,50 @@
 import { ok, refused } from '@jackfield/salesforce';
 import { describe, expect, it } from 'vitest';
 import { createLightningPage } from './lightning.ts';
-import type { SalesforceView } from './salesforce-view.ts';
 import { createFakeOrg } from './testing/fake-org.ts';
 import { ACME, handTime, MAYA, settled } from './testing/people.ts';
 
-function setUp(frontdoor: string | null = 'https://acme.my.salesforce.com/secur/frontdoor.jsp?otp=1') {
+type Frontdoor = string | ReturnType<typeof refused>;
+
+function setUp(first: Frontdoor = 'https://acme.my.salesforce.com/secur/frontdoor.jsp?otp=1') {
   const { org } = createFakeOrg();
   const time = handTime();
   const did: unknown[] = [];
+  const paths: (string | undefined)[] = [];
+  let frontdoor = first;
   const page = createLightningPage({
     org: () => ({
       ...org,
       rest: {
         ...org.rest,
-        sendForm: () => Promise.resolve(frontdoor === null ? refused('timeout', '') : ok({ frontdoor_uri: frontdoor })),
+        sendForm: (_path, form) => {
+          paths.push(form['redirect_uri']);
+          return Promise.resolve(typeof frontdoor === 'string' ? ok({ frontdoor_uri: frontdoor }) : frontdoor);
+        },
       },
     }),
-    view: () =>
-      ({
-        load: (address: string) => {
-          did.push(address);
-          return Promise.resolve();
-        },
-      }) as unknown as SalesforceView,
+    view: () => ({
+      load: (address: string) => {
+        did.push(address);
+        return Promise.resolve();
+      },
+      lastPath: () => '/lightning/r/Case/500/view?c__tab=2',
+      allowSignIn: (allowed) => did.push(allowed ? 'sign-in allowed' : 'sign-in over'),
+      empty: () => {
+        did.push('emptied');
+        return Promise.resolve();
+      },
+    }),
     guests: { expect: (identity) => did.push(identity), hello: () => undefined },
     schedule: time.schedule,
   });
-  return { page, did, time };
+  const setFrontdoor = (to: Frontdoor) => {
+    frontdoor = to;
+  };
+  return { page, did, time, paths, setFrontdoor };
 }
+const CLOSED = refused('appRefused', '', 403, 'insufficient_scope');
+const LOGIN = 'https://acme.my.salesforce.com/?startURL=%2Flightning%2Fpage%2Fhome';
 
 describe('signing the Lightning page in', () => {
   it("loads a one-time address, and is done when the right user's utility has introduced itself", async () => {
@@ -38,7 +54,12 @@ describe('signing the Lightning page in', () => {
     page.stood('absent');
     page.stood('ready');
     expect(await attempt).toEqual({ ok: true });
-    expect(did).toEqual([{ userId: MAYA, orgId: ACME }, 'https://acme.my.salesforce.com/secur/frontdoor.jsp?otp=1']);
+    expect(did).toEqual([
+      { userId: MAYA, orgId: ACME },
+      'sign-in over',
+      'https://acme.my.salesforce.com/secur/frontdoor.jsp?otp=1',
+      'sign-in over',
+    ]);
     expect(time.waiting()).toBe(0);
   });
 
@@ -72,6 +93,63 @@ describe('signing the Lightning page in', () => {
       expect(await page.attempt()).toEqual({ ok: false, code: 'frontdoorElsewhere' });
       expect(did).toHaveLength(1);
     }
-    expect(await setUp(null).page.attempt()).toEqual({ ok: false, code: 'timeout' });
+    expect(await setUp(refused('timeout', '')).page.attempt()).toEqual({ ok: false, code: 'timeout' });
+  });
+});
+
+describe('a page that lost its session', () => {
+  it('comes back to what it showed; a page that does not come back begins where everybody begins', async () => {
+    const { page, paths, time } = setUp();
+    const first = page.attempt();
+    await settled();
+    page.stood('ready');
+    await first;
+    page.broke('pageSignedOut');
+    const renewed = page.attempt();
+    await settled();
+    await time.pass(45_000);
+    expect(await renewed).toEqual({ ok: false, code: 'guestTimeout' });
+    void page.attempt();
+    await settled();
+    expect(paths).toEqual(['/lightning/page/home', '/lightning/r/Case/500/view?c__tab=2', '/lightning/page/home']);
+  });
+
+  it('is not come back to after a crash: it may be why', async () => {
+    const { page, paths } = setUp();
+    page.broke('pageCrashed');
+    void page.attempt();
+    await settled();
+    expect(paths).toEqual(['/lightning/page/home']);
+  });
+});
+
+describe('an org that gives no address', () => {
+  it('shows its own sign-in page, where single sign-on may lead elsewhere, and waits for the person without a timer', async () => {
+    const { page, did, time } = setUp(CLOSED);
+    expect(await page.attempt()).toEqual({ ok: false, code: 'signInInView', byHand: true });
+    expect(did.slice(1)).toEqual(['sign-in allowed', LOGIN]);
+    expect(time.waiting()).toBe(0);
+    page.stood('ready');
+    expect(did.at(-1)).toBe('sign-in over');
+  });
+
+  it('shows an empty one to who signed in there as somebody else: it would lead straight back', async () => {
+    const { page, did } = setUp(CLOSED);
+    await page.attempt();
+    page.stood('wrongUser');
+    page.stood('absent');
+    did.length = 0;
+    await page.attempt();
+    expect(did.slice(1)).toEqual(['emptied', 'sign-in allowed', LOGIN]);
+  });
+
+  it.each([
+    ['unreachable', refused('unreachable', '')],
+    ['unavailable', refused('unavailable', '', 503)],
+    ['signedOut', refused('signedOut', '', 401, 'invalid_token')],
+  ] as const)('is not one that is %s: that is tried again', async (code, frontdoor) => {
+    const { page, did } = setUp(frontdoor);
+    expect(await page.attempt()).toEqual({ ok: false, code });
+    expect(did).toHaveLength(1);
   });
 });

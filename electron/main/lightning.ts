@@ -1,5 +1,6 @@
+import type { DeskState } from '@jackfield/contract';
 import type { GuestLink, PageStanding } from '@jackfield/omni-bridge';
-import { requestFrontdoor } from '@jackfield/salesforce';
+import { isFrontdoorClosed, requestFrontdoor } from '@jackfield/salesforce';
 import type { Org } from './connector.ts';
 import type { Attempt } from './links.ts';
 import type { SalesforceView } from './salesforce-view.ts';
@@ -8,7 +9,23 @@ import type { Schedule } from './schedule.ts';
 /** How long the page may take from its address to the utility's introduction, in milliseconds. Lightning is slow on a cold cache. */
 const READY_TIMEOUT_MS = 45_000;
 
-/** Signs the page in and waits until the utility has introduced itself as the right user of the right org. */
+/** The link's code while the person has to sign in inside the view. Nothing is loaded meanwhile: somebody may be typing a password. */
+const SIGN_IN_IN_VIEW = 'signInInView';
+
+/** Whether the person is signing in inside the view now. */
+export function isSignInInView({ links: { lightning } }: Pick<DeskState, 'links'>): boolean {
+  return lightning.status === 'down' && lightning.code === SIGN_IN_IN_VIEW;
+}
+
+/**
+ * Signs the page in and waits until the utility has introduced itself as the right user of the right org.
+ *
+ * ```
+ *  attempt --one-time address--> loading --the right utility--> ok
+ *     |                             \--time, crash, somebody else's--> not ok, tried again by the link
+ *     \--the org gives none--> the org's own sign-in page, by hand --the right utility--> (the link is mended)
+ * ```
+ */
 export interface LightningPage {
   /** One attempt of the lightning link. */
   attempt(): Promise<Attempt>;
@@ -24,7 +41,7 @@ export interface LightningPage {
 export interface LightningOptions {
   org(): Org | null;
   /** The view, made at the first call. */
-  view(org: Org): SalesforceView;
+  view(org: Org): Pick<SalesforceView, 'load' | 'lastPath' | 'allowSignIn' | 'empty'>;
   guests: Pick<GuestLink, 'expect' | 'hello'>;
   schedule: Schedule;
 }
@@ -32,6 +49,9 @@ export interface LightningOptions {
 /** A page that is not loaded yet. */
 export function createLightningPage(options: LightningOptions): LightningPage {
   let wake: ((attempt: Attempt) => void) | null = null;
+  /** Whether the page that was there last was ours and lost its session: then what it showed is come back to, once. */
+  let expired = false;
+  let stoodAs: PageStanding = 'absent';
   const introduced = () =>
     new Promise<Attempt>((resolve) => {
       const cancel = options.schedule(READY_TIMEOUT_MS, () => finish({ ok: false, code: 'guestTimeout' }));
@@ -48,22 +68,47 @@ export function createLightningPage(options: LightningOptions): LightningPage {
       if (org === null) return { ok: false, code: 'waitsForSalesforce' };
       const view = options.view(org);
       const { userId, orgId } = org.tokens();
+      const wasSomebodyElses = stoodAs === 'wrongUser' || stoodAs === 'wrongOrg';
       options.guests.expect({ userId, orgId });
-      const address = await requestFrontdoor(org.rest, org.profile.lightning.startPath);
-      if (!address.ok) return { ok: false, code: address.refusal.code };
+      const path = (expired ? view.lastPath() : null) ?? org.profile.lightning.startPath;
+      expired = false;
+      const address = await requestFrontdoor(org.rest, path);
+      if (!address.ok) {
+        if (!isFrontdoorClosed(address.refusal)) return { ok: false, code: address.refusal.code };
+        // A sign-in page would lead straight back to whoever the page is signed in as.
+        if (wasSomebodyElses) await view.empty();
+        view.allowSignIn(true);
+        view.load(signInAddress(org, path)).catch(() => undefined);
+        return { ok: false, code: SIGN_IN_IN_VIEW, byHand: true };
+      }
       if (!isOwn(address.value, org)) return { ok: false, code: 'frontdoorElsewhere' };
+      view.allowSignIn(false);
       const ready = introduced();
       // A page that goes on by itself aborts the load we wait for; whether it arrived is for the utility to say.
       view.load(address.value).catch(() => undefined);
       return ready;
     },
     returned: introduced,
-    broke: (code) => wake?.({ ok: false, code }),
+    broke(code) {
+      if (code === 'pageSignedOut') expired = true;
+      wake?.({ ok: false, code });
+    },
     stood(standing) {
-      if (standing === 'ready') wake?.({ ok: true });
-      else if (standing !== 'absent') wake?.({ ok: false, code: standing });
+      stoodAs = standing === 'absent' ? stoodAs : standing;
+      const org = options.org();
+      if (standing === 'ready') {
+        if (org !== null) options.view(org).allowSignIn(false);
+        wake?.({ ok: true });
+      } else if (standing !== 'absent') wake?.({ ok: false, code: standing });
     },
   };
+}
+
+/** The org's own sign-in page, with the way to ours. Single sign-on and a second factor happen there. */
+function signInAddress(org: Org, path: string): string {
+  const address = new URL('/', org.profile.lightning.myDomain);
+  address.searchParams.set('startURL', path);
+  return address.href;
 }
 
 /** The frontdoor address holds a one-time secret: it is loaded only from the org's own hosts. */

@@ -85,6 +85,52 @@ describe('a link', () => {
     expect(idle()).toBe(true);
   });
 
+  it('waits as long as it is told, and by the table where that is longer', async () => {
+    const { link, answer, said } = setUp();
+    link.start();
+    await answer({ ok: false, code: 'refusedTwice', waitMs: 300_000 });
+    expect(said()).toEqual(['connecting', 'down refusedTwice 300000']);
+  });
+
+  it('breaks for good while it is up where only a person can help', async () => {
+    const { link, answer, said, idle } = setUp();
+    link.start();
+    await answer({ ok: true });
+    link.fail({ code: 'signedOut', byHand: true });
+    expect(said()).toEqual(['connecting', 'up', 'down signedOut null']);
+    expect(idle()).toBe(true);
+  });
+
+  it('is held however it stands, and the end of what was tried meanwhile counts no more', async () => {
+    const { link, attempts, answer, said, idle } = setUp();
+    link.start();
+    link.hold('signedOutHere');
+    attempts[0]?.({ ok: true });
+    await answer({ ok: true });
+    expect(said()).toEqual(['connecting', 'down signedOutHere null']);
+    link.retryNow();
+    attempts[0]?.({ ok: false, code: 'late' });
+    await answer({ ok: true });
+    expect(attempts).toHaveLength(2);
+    expect(said().slice(2)).toEqual(['connecting', 'up']);
+    link.hold('signedOutHere');
+    expect({ said: said().at(-1), idle: idle() }).toEqual({ said: 'down signedOutHere null', idle: true });
+  });
+
+  it('is mended by what came about by itself, and only while it is down', async () => {
+    const { link, answer, said, idle } = setUp();
+    link.mended();
+    link.start();
+    link.mended();
+    await answer({ ok: false, code: 'signInInView', byHand: true });
+    link.mended();
+    link.mended();
+    expect(said()).toEqual(['connecting', 'down signInInView null', 'up']);
+    link.fail('unreachable');
+    link.mended();
+    expect({ last: said().at(-1), idle: idle() }).toEqual({ last: 'up', idle: true });
+  });
+
   it('waits once for the other side when that starts anew by itself', async () => {
     const { link, answer, said } = setUp();
     link.start();

@@ -1,8 +1,15 @@
 import type { DeskEvent, LinkName } from '@jackfield/contract';
 import type { Schedule } from './schedule.ts';
 
-/** How an attempt to connect ended. With `byHand` it is not tried again by itself: somebody has to do something first. */
-export type Attempt = { ok: true } | { ok: false; code: string; byHand?: boolean };
+/** Why there is no connection. With `byHand` it is not tried again by itself: somebody has to do something first. `waitMs`: not before that. */
+export interface Failure {
+  code: string;
+  byHand?: boolean;
+  waitMs?: number;
+}
+
+/** How an attempt to connect ended. */
+export type Attempt = { ok: true } | ({ ok: false } & Failure);
 
 /** Waits between attempts, in milliseconds; the last repeats. */
 export const RETRY_DELAYS_MS = [500, 1_000, 2_000, 4_000, 8_000, 15_000, 30_000] as const;
@@ -14,7 +21,11 @@ export interface Link {
   /** Somebody asked: tries now. */
   retryNow(): void;
   /** The link broke. Harmless while it is down. */
-  fail(code: string): void;
+  fail(failure: string | Failure): void;
+  /** Goes down, however it stands, until somebody asks for it; what is being tried counts no more. */
+  hold(code: string): void;
+  /** What was waited for by hand came about by itself. Harmless unless the link is down. */
+  mended(): void;
   /** The other side is starting anew by itself: it is waited for once, before it counts as broken. Harmless unless the link is up. */
   awaitReturn(returned: () => Promise<Attempt>): void;
   /** Ends for good, at quitting. */
@@ -38,43 +49,53 @@ export interface LinkOptions {
  * ```
  *  idle --start--> connecting --ok--> up --fail--> down          up --awaitReturn--> connecting
  *                      \--not ok--> down --delay or retryNow--> (attempt) --ok--> up
+ *  any --hold--> down, by hand             down --mended--> up
  * ```
  */
 export function createLink(options: LinkOptions): Link {
   let phase: 'idle' | 'trying' | 'up' | 'down' | 'stopped' = 'idle';
   let failures = 0;
+  /** Numbers the attempts: the end of one that was given up says nothing of the next. */
+  let turn = 0;
   let sinceMs: number | null = null;
   let cancel = () => {};
   const down = (code: string, nextTryAtMs: number | null) => {
     sinceMs ??= options.localNowMs();
     options.tell({ type: 'linkDown', atMs: options.serverNowMs(), link: options.name, sinceMs, nextTryAtMs, code });
   };
-  const wait = (code: string) => {
+  const up = () => {
+    cancel();
+    phase = 'up';
+    failures = 0;
+    sinceMs = null;
+    options.tell({ type: 'linkUp', atMs: options.serverNowMs(), link: options.name });
+  };
+  const wait = ({ code, byHand, waitMs = 0 }: Failure) => {
     phase = 'down';
+    if (byHand === true) {
+      down(code, null);
+      return;
+    }
     const base = RETRY_DELAYS_MS[Math.min(failures, RETRY_DELAYS_MS.length - 1)] ?? 30_000;
     failures += 1;
-    const delayMs = Math.round(base * (1 + options.jitter() / 5));
+    const delayMs = Math.round(Math.max(base, waitMs) * (1 + options.jitter() / 5));
     down(code, options.localNowMs() + delayMs);
     cancel = options.schedule(delayMs, attempt);
   };
   const attempt = () => settle(options.attempt());
   const settle = (trying: Promise<Attempt>) => {
     phase = 'trying';
+    turn += 1;
+    const mine = turn;
+    const counts = () => phase === 'trying' && turn === mine;
     trying.then(
       (end) => {
-        if (phase !== 'trying') return;
-        if (end.ok) {
-          phase = 'up';
-          failures = 0;
-          sinceMs = null;
-          options.tell({ type: 'linkUp', atMs: options.serverNowMs(), link: options.name });
-        } else if (end.byHand === true) {
-          phase = 'down';
-          down(end.code, null);
-        } else wait(end.code);
+        if (!counts()) return;
+        if (end.ok) up();
+        else wait(end);
       },
       () => {
-        if (phase === 'trying') wait('bug');
+        if (counts()) wait({ code: 'bug' });
       },
     );
   };
@@ -91,10 +112,18 @@ export function createLink(options: LinkOptions): Link {
       options.tell({ type: 'linkConnecting', atMs: options.serverNowMs(), link: options.name });
       attempt();
     },
-    fail(code) {
+    fail(failure) {
       if (phase !== 'up') return;
       failures = 0;
-      wait(code);
+      wait(typeof failure === 'string' ? { code: failure } : failure);
+    },
+    hold(code) {
+      if (phase === 'stopped') return;
+      cancel();
+      wait({ code, byHand: true });
+    },
+    mended() {
+      if (phase === 'down') up();
     },
     awaitReturn(returned) {
       if (phase !== 'up') return;

@@ -4,6 +4,7 @@ import { app, Menu } from 'electron';
 import { parseArgs, REFUSED_EXIT_CODE, type Args } from './args.ts';
 import { openAsVisitor, openInBrowser } from './browsers.ts';
 import { createDesktop, type Desktop } from './desktop.ts';
+import { startDirectoryWorker } from './directory-thread.ts';
 import { edition } from './edition.ts';
 import { listenToWorkspace } from './ipc.ts';
 import { openEventJournal } from './journal.ts';
@@ -15,9 +16,10 @@ import { errorFields } from './redact.ts';
 import { openOutside } from './safe-shell.ts';
 import { realSchedule } from './schedule.ts';
 import { registerScheme } from './scheme.ts';
+import { createSessionStore } from './session-store.ts';
 import { createSignIn } from './sign-in.ts';
 import { createRegistry } from './trust.ts';
-import { openVault } from './vault.ts';
+import { openVault, type Vault } from './vault.ts';
 import { createWorkspaceWindow, showWindow } from './windows.ts';
 
 /** Ends a start that cannot be: one line for the person, and a code for a script. */
@@ -49,7 +51,16 @@ function start(args: Args): void {
   // Begun before Electron is ready, so that the disk and the org work while Chromium does. Only what is Electron's waits for it.
   const ready = app.whenReady();
   const profile = profileLoader(args, userData, log);
+  let opened: Vault | null = null;
+  const vault = () => (opened ??= openVault());
+  const sessionVault = async () => {
+    await ready;
+    return vault();
+  };
   const signIn = createSignIn({
+    store: createSessionStore(join(userData, 'session.json'), sessionVault, log),
+    schedule: realSchedule,
+    log,
     loadProfile: async () => (await profile)(),
     fetch: async (url, ask) => {
       await ready;
@@ -89,9 +100,10 @@ function start(args: Args): void {
       desktop = createDesktop({
         window,
         registry,
-        journal: openEventJournal(join(userData, 'journal.jsonl'), openVault, log),
+        journal: openEventJournal(join(userData, 'journal.jsonl'), vault, log),
         signIn,
         viewPreload: at('preload/salesforce-view.cjs'),
+        directory: { start: () => startDirectoryWorker(at('worker/directory-worker.cjs')), folder: join(userData, 'directory') },
         locale: app.getLocale() || 'en',
         log,
         mark,

@@ -1,10 +1,10 @@
 import { EventEmitter } from 'node:events';
 import type { WebContents } from 'electron';
 import { describe, expect, it } from 'vitest';
-import { decideFrameNavigation, decideNavigation, guardNavigation, isSafeOutside, viewOrigins } from './navigation.ts';
+import { decideFrameNavigation, decideNavigation, guardNavigation, isSafeOutside, signInOrigins, viewOrigins } from './navigation.ts';
 import type { Role } from './window-options.ts';
 
-const own = viewOrigins({
+const profile = {
   name: 'Acme',
   loginUrl: 'https://login.salesforce.com',
   clientId: 'x',
@@ -16,14 +16,16 @@ const own = viewOrigins({
   flows: { transfer: 'x' },
   presence: { mode: 'externalRouting', signInStatus: null },
   chatButtons: [],
-});
+} as const;
+const own = viewOrigins(profile);
+const whileSigningIn = signInOrigins({ ...profile, identityHosts: [...profile.identityHosts] });
 
 describe('where the Salesforce view may go', () => {
   it.each([
     ['https://acme.lightning.force.com/lightning/r/Case/500/view', 'allow'],
     ['https://acme.my.salesforce.com/secur/frontdoor.jsp?otp=1', 'allow'],
-    ['https://login.salesforce.com/', 'allow'],
-    ['https://idp.acme.example/saml', 'allow'],
+    ['https://login.salesforce.com/', 'openOutside'],
+    ['https://idp.acme.example/saml', 'openOutside'],
     ['https://example.com/help', 'openOutside'],
     ['mailto:anna@example.com', 'openOutside'],
     ['tel:+44123', 'openOutside'],
@@ -47,6 +49,19 @@ describe('where the Salesforce view may go', () => {
     ['', 'deny'],
     ['//attacker.com', 'deny'],
   ] as const)('%s: %s', (to, decision) => expect(decideNavigation('salesforceView', to, own)).toBe(decision));
+});
+
+describe('while somebody signs in inside the view', () => {
+  it.each([
+    ['https://acme.my.salesforce.com/?startURL=%2F', 'allow'],
+    ['https://acme.lightning.force.com/lightning/page/home', 'allow'],
+    ['https://login.salesforce.com/', 'allow'],
+    ['https://idp.acme.example/saml', 'allow'],
+    ['https://idp.acme.example:444/saml', 'openOutside'],
+    ['https://idp.acme.example.attacker.com/', 'openOutside'],
+    ['http://idp.acme.example/saml', 'deny'],
+    ['https://example.com/help', 'openOutside'],
+  ] as const)('%s: %s', (to, decision) => expect(decideNavigation('salesforceView', to, whileSigningIn)).toBe(decision));
 });
 
 describe('the workspace', () => {
@@ -88,7 +103,7 @@ describe('what is handed to the system', () => {
 });
 
 /** A page that is guarded: what it tried to do, and whether it came to that. */
-function guarded(role: Role) {
+function guarded(role: Role, asksForSignIn?: (address: string) => boolean) {
   const page = new EventEmitter();
   const outside: string[] = [];
   let openWindow: (details: { url: string }) => { action: string } = () => ({ action: 'allow' });
@@ -102,6 +117,7 @@ function guarded(role: Role) {
     role,
     () => own,
     (address) => outside.push(address),
+    asksForSignIn,
   );
   const goes = (event: string, url: string, isMainFrame: boolean) => {
     let prevented = false;
@@ -131,6 +147,14 @@ describe('a guarded Salesforce view', () => {
     const { goes, outside } = guarded('salesforceView');
     expect([HOME, FOREIGN, LOCAL, 'app://desk/index.html'].map((to) => goes(event, to, false))).toEqual([true, true, false, false]);
     expect(outside()).toEqual([]);
+  });
+
+  it('is not led to a sign-in page by itself, nor is one opened outside: whoever watches it hears of it', () => {
+    const heard: string[] = [];
+    const LOGIN = 'https://idp.acme.example/saml';
+    const { goes, outside } = guarded('salesforceView', (address) => address === LOGIN && heard.push(address) > 0);
+    expect([LOGIN, FOREIGN].map((to) => goes('will-redirect', to, true))).toEqual([false, false]);
+    expect({ heard, outside: outside() }).toEqual({ heard: [LOGIN], outside: [FOREIGN] });
   });
 
   it('opens no window; a safe address opens outside', () => {

@@ -8,13 +8,15 @@ export type Navigation = 'allow' | 'openOutside' | 'deny';
 /** Where the Salesforce view may go. */
 export type ViewHosts = ReadonlySet<string>;
 
-/** The origins of the Salesforce view: My Domain, the Lightning host, and the identity provider's. */
-export function viewOrigins(profile: Profile): ViewHosts {
-  return new Set(
-    [profile.lightning.myDomain, profile.lightning.lightning, profile.loginUrl]
-      .map((url) => new URL(url).origin)
-      .concat((profile.identityHosts ?? []).map((host) => `https://${host}`)),
-  );
+/** The origins of the Salesforce view's pages: My Domain and the Lightning host. */
+export function viewOrigins(profile: Pick<Profile, 'lightning'>): ViewHosts {
+  return new Set([profile.lightning.myDomain, profile.lightning.lightning].map((url) => new URL(url).origin));
+}
+
+/** The same while somebody signs in inside the view: the login host and the identity provider's besides. */
+export function signInOrigins(profile: Pick<Profile, 'lightning' | 'loginUrl' | 'identityHosts'>): ViewHosts {
+  const identity = (profile.identityHosts ?? []).map((host) => `https://${host}`);
+  return new Set([...viewOrigins(profile), new URL(profile.loginUrl).origin, ...identity]);
 }
 
 /**
@@ -53,12 +55,22 @@ export function isSafeOutside(address: string): boolean {
   }
 }
 
-/** Puts the table into a page: navigation, redirects, frames, new windows, and no `<webview>` ever. */
-export function guardNavigation(contents: WebContents, role: Role, own: () => ViewHosts, openOutside: (address: string) => void): void {
+/**
+ * Puts the table into a page: navigation, redirects, frames, new windows, and no `<webview>` ever.
+ * @param asksForSignIn whether an address that the page may not go to is where it would be signed in: whoever watches it deals with that, and
+ *   it is not opened outside, where a sign-in would be of no use to the page.
+ */
+export function guardNavigation(
+  contents: WebContents,
+  role: Role,
+  own: () => ViewHosts,
+  openOutside: (address: string) => void,
+  asksForSignIn: (address: string) => boolean = () => false,
+): void {
   const main = (event: { preventDefault(): void }, to: string) => {
     const decision = decideNavigation(role, to, own());
     if (decision !== 'allow') event.preventDefault();
-    if (decision === 'openOutside') openOutside(to);
+    if (decision === 'openOutside' && !asksForSignIn(to)) openOutside(to);
   };
   contents.on('will-navigate', (event) => main(event, event.url));
   contents.on('will-redirect', (event) => {

@@ -1,15 +1,15 @@
-import { session, WebContentsView, type BrowserWindow, type WebFrameMain } from 'electron';
+import { WebContentsView, type BrowserWindow, type WebFrameMain } from 'electron';
 import type { TopicValue } from '@jackfield/contract';
 import { CHANNELS } from '../channels.ts';
-import { edition } from './edition.ts';
-import { serveEmulatedHosts } from './emulated-hosts.ts';
+import { keepKeyboard } from './keyboard-home.ts';
 import type { Log } from './logging.ts';
-import { guardNavigation, viewOrigins } from './navigation.ts';
+import { guardNavigation, signInOrigins, viewOrigins } from './navigation.ts';
 import { guardPermissions, originOf } from './permissions.ts';
 import type { Profile } from './profile.ts';
+import { emptySalesforcePartition, openSalesforcePartition } from './salesforce-partition.ts';
 import type { Schedule } from './schedule.ts';
 import type { Registry } from './trust.ts';
-import { SALESFORCE_PARTITION, webPreferences } from './window-options.ts';
+import { webPreferences } from './window-options.ts';
 import { giveZoomTo } from './zoom.ts';
 
 /** Where the view stands, in pixels of the window. */
@@ -31,6 +31,12 @@ export interface SalesforceView {
   /** Puts the view somewhere, or hides it. */
   place(bounds: Bounds | null): void;
   focus(): void;
+  /** Path and query of the Lightning page that was there last; null before the first, and after {@link empty}. */
+  lastPath(): string | null;
+  /** Lets the page go to where people sign in, or no more. */
+  allowSignIn(allowed: boolean): void;
+  /** Takes the page away, and everything that it and those before it have left. */
+  empty(): Promise<void>;
   /** The origin that guests speak from. */
   readonly guestOrigin: string;
   readonly contents: WebContentsView['webContents'];
@@ -60,17 +66,30 @@ const HIDDEN_BOUNDS: Bounds = { x: 0, y: 0, width: 1280, height: 800 };
 
 /** Makes the view, hidden, with its partition guarded and its page watched. Nothing is loaded yet. */
 export function createSalesforceView(options: ViewOptions): SalesforceView {
-  const partition = session.fromPartition(SALESFORCE_PARTITION);
+  const partition = openSalesforcePartition(options.profile);
   const origins = viewOrigins(options.profile);
+  const whileSigningIn = signInOrigins(options.profile);
+  let isSignInAllowed = false;
+  let lastPath: string | null = null;
   const guestOrigin = new URL(options.profile.lightning.lightning).origin;
   guardPermissions(partition, 'salesforceView', () => origins);
-  if (edition === 'sandbox' && options.profile.emulatedHosts !== undefined && !partition.protocol.isProtocolHandled('https'))
-    serveEmulatedHosts(partition, options.profile.emulatedHosts);
   const view = new WebContentsView({ webPreferences: webPreferences('salesforceView', options.preload) });
   const contents = view.webContents;
   options.registry.add(contents.id, 'salesforceView');
-  guardNavigation(contents, 'salesforceView', () => origins, options.openOutside);
+  guardNavigation(
+    contents,
+    'salesforceView',
+    () => (isSignInAllowed ? whileSigningIn : origins),
+    options.openOutside,
+    (address) => {
+      if (!whileSigningIn.has(originOf(address))) return false;
+      // Single sign-on sends an expired page straight to the identity provider.
+      options.onGone('pageSignedOut');
+      return true;
+    },
+  );
   giveZoomTo(contents);
+  const keyboard = keepKeyboard(options.window, options.window.webContents, contents);
   options.window.contentView.addChildView(view);
   view.setBounds(HIDDEN_BOUNDS);
   view.setVisible(false);
@@ -90,9 +109,18 @@ export function createSalesforceView(options: ViewOptions): SalesforceView {
     options.schedule(BLUR_DELAY_MS, tellTopic);
   });
   // Not at the start of a navigation: one that our table prevents starts too, and leaves the page as it is.
-  contents.on('did-navigate', (_event, url) =>
-    options.onGone(originOf(url) !== guestOrigin && isSignInPage(url) ? 'pageSignedOut' : 'pageNavigated'),
-  );
+  contents.on('did-navigate', (_event, url) => {
+    noteWhere(url);
+    options.onGone(originOf(url) !== guestOrigin && isSignInPage(url) ? 'pageSignedOut' : 'pageNavigated');
+  });
+  contents.on('did-navigate-in-page', (_event, url, isMainFrame) => {
+    if (isMainFrame) noteWhere(url);
+  });
+  const noteWhere = (url: string) => {
+    if (originOf(url) !== guestOrigin) return;
+    const { pathname, search } = new URL(url);
+    lastPath = pathname + search;
+  };
   contents.on('did-finish-load', () => {
     if (originOf(contents.getURL()) !== guestOrigin) return;
     options.log('info', 'salesforceViewProcess', { pid: contents.getOSProcessId() });
@@ -125,7 +153,19 @@ export function createSalesforceView(options: ViewOptions): SalesforceView {
       if (bounds !== null) view.setBounds(bounds);
       view.setVisible(bounds !== null);
     },
-    focus: () => contents.focus(),
+    focus: keyboard.give,
+    lastPath: () => lastPath,
+    allowSignIn(allowed) {
+      isSignInAllowed = allowed;
+    },
+    async empty() {
+      isSignInAllowed = false;
+      lastPath = null;
+      // The page goes first: what runs could put back what is taken away.
+      await contents.loadURL('about:blank').catch(() => undefined);
+      await emptySalesforcePartition();
+      contents.navigationHistory.clear();
+    },
   };
 }
 

@@ -1,100 +1,166 @@
-import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
-import { describe, expect, it } from 'vitest';
-import type { Entered } from './sign-in.ts';
-import { createSignIn } from './sign-in.ts';
-import type { LoadedProfile } from './profile-source.ts';
+import { mkdtemp, readdir, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createFakeOrg } from './testing/fake-org.ts';
-import { ACME, MAYA } from './testing/people.ts';
+import { BO } from './testing/people.ts';
+import { comesBack, freePort, keeperOf, Org, startApp, until, type Start } from './testing/sign-in-start.ts';
 
-/** A port that was free a moment ago. */
-async function freePort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((resolve) => {
-    server.listen(0, '127.0.0.1', resolve);
-  });
-  const { port } = server.address() as AddressInfo;
-  await new Promise<void>((resolve) => {
-    server.close(() => resolve());
-  });
-  return port;
-}
-
-/** Maya at her browser, and an org that gives her a new token each time. */
-async function setUp(over: { openUrl?: (url: string) => Promise<void>; unattended?: boolean } = {}) {
-  const profile = { ...createFakeOrg().org.profile, redirectPorts: [await freePort()] };
-  const did: string[] = [];
-  let answer: LoadedProfile = { ok: true, profile };
-  let tokens = 0;
-  const signIn = createSignIn({
-    loadProfile: () => {
-      did.push('profile');
-      return Promise.resolve(answer);
-    },
-    openUrl: async (url) => {
-      did.push('browser');
-      if (over.openUrl !== undefined) return over.openUrl(url);
-      const asked = new URL(url).searchParams;
-      await fetch(`${asked.get('redirect_uri') ?? ''}?code=C1&state=${asked.get('state') ?? ''}`);
-    },
-    fetch: () => {
-      tokens += 1;
-      const body = { access_token: `T${tokens}`, instance_url: profile.loginUrl, id: `https://login.salesforce.com/id/${ACME}/${MAYA}` };
-      return Promise.resolve(new Response(JSON.stringify(body)));
-    },
-    loginHint: null,
-    unattended: over.unattended ?? false,
-  });
-  return {
-    signIn,
-    did,
-    setProfile: (to: LoadedProfile) => {
-      answer = to;
-    },
-  };
-}
-const keeperOf = (entered: Entered) => {
-  if (!entered.ok) throw new Error(`not signed in: ${entered.code}`);
-  return entered.keeper;
-};
+let folder: string;
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'jackfield-sign-in-'));
+});
+afterEach(() => rm(folder, { recursive: true, force: true }));
+const start = (org: Org, over?: Start) => startApp(folder, org, over);
 
 describe('signing in', () => {
   it('that has begun before the link asks for it is not begun again', async () => {
-    const { signIn, did } = await setUp();
+    const { signIn, did } = await start(new Org());
     const early = signIn.enter();
     const asked = signIn.enter();
     expect(keeperOf(await asked)).toBe(keeperOf(await early));
     expect(keeperOf(await signIn.enter())).toBe(keeperOf(await early));
-    expect(did).toEqual(['profile', 'browser']);
-  });
-
-  it('happens anew once the org has ended it, and then a straggler of the old one changes nothing', async () => {
-    const { signIn, did } = await setUp();
-    const old = keeperOf(await signIn.enter());
-    expect(signIn.leave(old)).toBe(true);
-    expect(signIn.leave(old)).toBe(true);
-    const current = keeperOf(await signIn.enter());
-    expect(current.current().accessToken).toBe('T2');
-    expect(signIn.leave(old)).toBe(false);
-    expect(keeperOf(await signIn.enter())).toBe(current);
-    expect(did).toEqual(['profile', 'browser', 'browser']);
+    expect(did()).toEqual(['profile', 'browser', 'token authorization_code']);
   });
 
   it('waits for a profile that cannot be had yet', async () => {
-    const { signIn, did, setProfile } = await setUp();
+    const { signIn, did, setProfile } = await start(new Org());
     const { profile } = createFakeOrg().org;
     setProfile({ ok: false, code: 'unreachable' });
     expect(await signIn.enter()).toEqual({ ok: false, code: 'unreachable' });
     setProfile({ ok: true, profile: { ...profile, redirectPorts: [await freePort()] } });
-    expect(await signIn.enter()).toMatchObject({ ok: true });
-    expect(did).toEqual(['profile', 'profile', 'browser']);
+    expect(await signIn.enter()).toMatchObject({ ok: true, resumed: false });
+    expect(did()).toEqual(['profile', 'profile', 'browser', 'token authorization_code']);
+  });
+
+  it.each([false, true])('can be given up in the browser, and waits for the person then (unattended: %s)', async (unattended) => {
+    const { signIn, news } = await start(new Org(), { openUrl: () => Promise.resolve(), unattended });
+    expect(signIn.cancel()).toBe(false);
+    const entered = signIn.enter();
+    await until(() => news.length > 0);
+    expect(news).toEqual([{ is: 'waiting', waiting: true }]);
+    expect(signIn.cancel()).toBe(true);
+    expect(await entered).toEqual({ ok: false, code: 'cancelled', byHand: true });
+    expect(news).toEqual([
+      { is: 'waiting', waiting: true },
+      { is: 'waiting', waiting: false },
+    ]);
+    expect(signIn.cancel()).toBe(false);
+  });
+
+  it('shows the same page again to a person who lost it', async () => {
+    const shown: string[] = [];
+    const { signIn, news } = await start(new Org(), {
+      openUrl: async (url) => {
+        shown.push(url);
+        if (shown.length === 2) await comesBack(url);
+      },
+    });
+    expect(await signIn.openAgain()).toBe(false);
+    const entered = signIn.enter();
+    await until(() => news.length > 0);
+    expect(await signIn.openAgain()).toBe(true);
+    expect(await entered).toMatchObject({ ok: true });
+    expect(shown[1]).toBe(shown[0]);
+    expect(await signIn.openAgain()).toBe(false);
   });
 
   it.each([
-    [false, true],
-    [true, false],
-  ])('ends when the app quits; unattended %s, tried again by hand only: %s', async (unattended, byHand) => {
-    const { signIn } = await setUp({ openUrl: () => Promise.resolve(signIn.stop()), unattended });
-    expect(await signIn.enter()).toEqual({ ok: false, code: 'cancelled', byHand });
+    ['inactive_user', 'inactiveUser', true],
+    ['unauthorized_client', 'appRefused', true],
+    ['server_error', 'unavailable', false],
+  ])('unattended, and refused with %s, is %s; by hand only: %s', async (error, code, byHand) => {
+    const org = new Org();
+    org.refuses = { status: error === 'server_error' ? 500 : 400, body: { error } };
+    const { signIn } = await start(org, { unattended: true });
+    expect(await signIn.enter()).toEqual(byHand ? { ok: false, code, byHand } : { ok: false, code });
+  });
+
+  it('ends when the app quits', async () => {
+    const { signIn } = await start(new Org(), { openUrl: () => Promise.resolve(signIn.stop()) });
+    expect(await signIn.enter()).toMatchObject({ ok: false, code: 'cancelled' });
+  });
+});
+
+describe('the next start', () => {
+  it('goes on without a browser, with a token that is on the disk before it is used', async () => {
+    const org = new Org();
+    await (await start(org)).signIn.enter();
+    const next = await start(org);
+    next.did();
+    expect([await next.signIn.enter(), await next.signIn.enter()]).toMatchObject([
+      { ok: true, resumed: true },
+      { ok: true, resumed: true },
+    ]);
+    expect(next.did()).toEqual(['profile', 'token refresh_token R1']);
+    const third = await start(org);
+    expect(keeperOf(await third.signIn.enter()).current()).toMatchObject({ accessToken: 'T3', refreshToken: 'R3' });
+    expect(third.did()).toEqual(['profile', 'token refresh_token R2']);
+  });
+
+  it('rotates as often as the access token expires, and the disk has the newest each time', async () => {
+    const org = new Org();
+    const keeper = keeperOf(await (await start(org)).signIn.enter());
+    await keeper.renew('T1');
+    await keeper.renew('T2');
+    const { signIn } = await start(org);
+    expect(keeperOf(await signIn.enter()).current().refreshToken).toBe('R4');
+  });
+
+  it('tries again by itself while the org cannot be reached, and keeps what it has', async () => {
+    const org = new Org();
+    await (await start(org)).signIn.enter();
+    org.isAway = true;
+    const { signIn, did } = await start(org);
+    expect(await signIn.enter()).toEqual({ ok: false, code: 'unreachable' });
+    org.isAway = false;
+    org.refuses = { status: 503, body: 'down' };
+    expect(await signIn.enter()).toEqual({ ok: false, code: 'unavailable' });
+    org.refuses = null;
+    expect(await signIn.enter()).toMatchObject({ ok: true, resumed: true });
+    expect(did().filter((it) => it === 'browser')).toEqual(['browser']);
+  });
+
+  it('after a kill between the answer and the disk asks for a sign-in, shows the spent token once, and opens no browser by itself', async () => {
+    const org = new Org();
+    const first = await start(org);
+    await first.signIn.enter();
+    org.good = 'R2, which nobody wrote down';
+    const { signIn, did } = await start(org);
+    did();
+    const out = { ok: false, code: 'signedOut', byHand: true };
+    expect([await signIn.enter(), await signIn.enter()]).toEqual([out, out]);
+    expect(did()).toEqual(['profile', 'token refresh_token R1']);
+    expect(await readdir(folder)).toEqual([]);
+    signIn.begin();
+    expect(await signIn.enter()).toMatchObject({ ok: true, resumed: false });
+    expect(did()).toEqual(['browser', 'token authorization_code']);
+  });
+
+  it('asks no browser for a user who is not active, and keeps the session for when they are again', async () => {
+    const org = new Org();
+    await (await start(org)).signIn.enter();
+    org.refuses = { status: 400, body: { error: 'invalid_grant', error_description: 'inactive user' } };
+    const { signIn } = await start(org);
+    expect(await signIn.enter()).toEqual({ ok: false, code: 'inactiveUser', byHand: true });
+    org.refuses = null;
+    expect(await signIn.enter()).toMatchObject({ ok: true, resumed: true });
+  });
+
+  it('as somebody else is a sign-in of their own', async () => {
+    const org = new Org();
+    await (await start(org, { loginHint: 'Maya' })).signIn.enter();
+    const { signIn, did, asked } = await start(org, { loginHint: 'Bo' });
+    did();
+    expect(await signIn.enter()).toMatchObject({ ok: true, resumed: false });
+    expect(did()).toEqual(['profile', 'browser', 'token authorization_code']);
+    expect(asked[0]?.get('login_hint')).toBe('Bo');
+  });
+
+  it('never takes a refreshed token of another user for its own', async () => {
+    const org = new Org();
+    await (await start(org)).signIn.enter();
+    org.user = BO;
+    expect(await (await start(org)).signIn.enter()).toMatchObject({ ok: false, code: 'signedOut', byHand: true });
   });
 });

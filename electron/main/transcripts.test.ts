@@ -1,4 +1,4 @@
-import type { DeskEvent } from '@jackfield/contract';
+import { interactionId, type DeskEvent } from '@jackfield/contract';
 import { ok, refused, type Outcome } from '@jackfield/salesforce';
 import { describe, expect, it } from 'vitest';
 import { createFakeOrg } from './testing/fake-org.ts';
@@ -48,6 +48,12 @@ describe('reading a transcript', () => {
     expect([await first, told.length, waiting.length]).toEqual([true, 1, 1]);
     await answer(nothingSaid);
     expect([await Promise.all(later), told.length, waiting.length]).toEqual([[true, true], 2, 0]);
+  });
+
+  it('of a case is empty, without asking anybody', async () => {
+    const { load, told, waiting } = setUp();
+    expect(await load(interactionId.parse('5005i00000krRUKAA2'))).toBe(true);
+    expect([told, waiting]).toMatchObject([[{ type: 'transcriptLoaded', messages: [] }], []]);
   });
 
   it('that the org does not give says so', async () => {

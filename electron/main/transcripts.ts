@@ -1,5 +1,5 @@
 import type { DeskEvent, InteractionId } from '@jackfield/contract';
-import { readSession, readTranscript } from '@jackfield/salesforce';
+import { hasConversation, readSession, readTranscript } from '@jackfield/salesforce';
 import type { Org } from './connector.ts';
 import type { Log } from './logging.ts';
 import type { WorkList } from './work-list.ts';
@@ -17,6 +17,11 @@ export function createTranscripts(options: {
 }): (id: InteractionId) => Promise<boolean> {
   const loading = new Map<InteractionId, { done: Promise<boolean>; next: Promise<boolean> | null }>();
   const load = async (org: Org, id: InteractionId): Promise<boolean> => {
+    if (!hasConversation(id)) {
+      // A case has nothing to wait for.
+      options.tell({ type: 'transcriptLoaded', atMs: options.serverNowMs(), interactionId: id, messages: [] });
+      return true;
+    }
     const known = options.work.known(id);
     const found = known?.conversationIdentifier
       ? { conversationIdentifier: known.conversationIdentifier, customerName: known.work.customer.name }

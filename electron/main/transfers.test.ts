@@ -1,15 +1,12 @@
 import type { DeskEvent, DeskState } from '@jackfield/contract';
 import { apply, initialState } from '@jackfield/desk';
-import { ok, refused, type Outcome } from '@jackfield/salesforce';
+import { ok, refused, type Outcome, type RefusalCode } from '@jackfield/salesforce';
 import { describe, expect, it } from 'vitest';
 import { createFakeOrg } from './testing/fake-org.ts';
 import { ANNAS_WORK, BILLING, handTime, MAYA, opening, settled, toBilling } from './testing/people.ts';
 import { createTransfers } from './transfers.ts';
 
-const no = (code: string, status = 400): Outcome<unknown> => ({
-  ok: false,
-  refusal: { code, words: code, status, retryable: status >= 500 },
-});
+const no = (code: RefusalCode, status = 400): Outcome<unknown> => refused(code, code, status, 'SOME_CODE');
 const at = (second: number) => new Date(second * 1_000).toISOString();
 
 /** An org that has Anna's chat, and a desk that has asked it to transfer her to Billing. */
@@ -63,7 +60,7 @@ describe('asking the org for a transfer', () => {
 
   it("fails with the org's words when it says no", async () => {
     const { transfers, transfer, told, fake } = setUp();
-    fake.flow = [no('INVALID_CROSS_REFERENCE_KEY')];
+    fake.flow = [no('badReference')];
     transfers.start(transfer);
     await settled();
     expect(told).toEqual([
@@ -71,8 +68,8 @@ describe('asking the org for a transfer', () => {
         type: 'transferFailed',
         atMs: 10_000,
         transferId: transfer.id,
-        code: 'INVALID_CROSS_REFERENCE_KEY',
-        words: 'INVALID_CROSS_REFERENCE_KEY',
+        code: 'badReference',
+        words: 'badReference',
       },
     ]);
   });
@@ -89,7 +86,7 @@ describe('asking the org for a transfer', () => {
 
   it('whose request was lost asks again, with the same id, until it is heard', async () => {
     const { transfers, transfer, said, fake, time, flows } = setUp();
-    fake.flow = [refused('unreachable', ''), refused('timeout', ''), ok(null)];
+    fake.flow = [refused('unreachable', ''), refused('timeout', ''), ok([{ isSuccess: true }])];
     transfers.start(transfer);
     await settled();
     await time.pass(3_000);
@@ -109,10 +106,26 @@ describe('asking the org for a transfer', () => {
 
   it('fails after the org broke five times over it', async () => {
     const { transfers, transfer, said, fake, time, flows } = setUp();
-    fake.flow = [no('HTTP_500', 500)];
+    fake.flow = [no('unavailable', 500)];
     transfers.start(transfer);
     await time.pass(300_000);
     expect({ said: said(), flows: flows() }).toEqual({ said: ['transferFailed'], flows: 5 });
+  });
+
+  it('has not failed when the last of them did the work all the same', async () => {
+    const { transfers, transfer, said, fake, time, flows } = setUp();
+    fake.flow = [no('unavailable', 500)];
+    transfers.start(transfer);
+    await time.pass(14_000);
+    expect({ said: said(), flows: flows() }).toEqual({ said: [], flows: 4 });
+    // It is there by the time of the look after the fifth, and was not at the one before it.
+    const ask = fake.org.rest.send.bind(fake.org.rest);
+    fake.org.rest.send = (method, path, ...more) => {
+      if (path.includes('/actions/')) fake.rows['Jackfield_Transfer__c'] = [{ CreatedDate: at(10) }];
+      return ask(method, path, ...more);
+    };
+    await time.pass(16_000);
+    expect({ said: said(), flows: flows() }).toEqual({ said: ['transferTaken'], flows: 5 });
   });
 
   it.each([

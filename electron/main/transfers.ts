@@ -1,6 +1,6 @@
 import type { DeskEvent, DeskState, Transfer, TransferId, TransferObservation } from '@jackfield/contract';
 import { isTransferOpen } from '@jackfield/desk';
-import { observeTransfer, startTransfer, type Refusal } from '@jackfield/salesforce';
+import { mayHaveHappened, observeTransfer, startTransfer, type Refusal } from '@jackfield/salesforce';
 import type { Org } from './connector.ts';
 import type { Log } from './logging.ts';
 import type { Schedule } from './schedule.ts';
@@ -28,7 +28,7 @@ export interface TransfersOptions {
 const WATCH_MS = 2_000;
 /** Waits between askings when an answer was lost, in milliseconds; the last repeats. */
 const ASK_DELAYS_MS = [1_000, 2_000, 4_000, 8_000, 15_000] as const;
-/** After how many answers of the kind "something broke here" (5xx) a transfer counts as refused. */
+/** After how many answers of the kind "not now" (something broke there, or somebody is saving it) a transfer counts as refused. */
 const BROKEN_ANSWERS = 5;
 /** From this age on a request is looked up before it is sent: the item may have moved on while the app was closed. */
 const STALE_MS = 20_000;
@@ -75,10 +75,21 @@ export function createTransfers(options: TransfersOptions): Transfers {
       lookAt(transfer.id);
       return;
     }
-    options.log('warn', 'transferRefused', { refusal: answer.refusal.code, turn });
-    if (isFinal(answer.refusal, turn))
-      done(transfer.id, failed(transfer.id, options.serverNowMs(), answer.refusal.code, answer.refusal.words));
-    else askLater(transfer, turn);
+    options.log('warn', 'transferRefused', { refusal: answer.refusal.code, org: answer.refusal.orgCode ?? '', turn });
+    if (!isFinal(answer.refusal, turn)) {
+      askLater(transfer, turn);
+      return;
+    }
+    // What broke over the last asking may have done the work all the same.
+    const last = mayHaveHappened(answer.refusal) ? await observeTransfer(org.rest, transfer) : null;
+    const isThere = last?.ok === true && last.value.recorded;
+    const endMs = options.serverNowMs();
+    done(
+      transfer.id,
+      isThere
+        ? { type: 'transferTaken', atMs: endMs, transferId: transfer.id }
+        : failed(transfer.id, endMs, answer.refusal.code, wordsOf(answer.refusal)),
+    );
   };
   const askLater = (transfer: Transfer, turn: number) => {
     const delayMs = ASK_DELAYS_MS[Math.min(turn, ASK_DELAYS_MS.length - 1)] ?? 15_000;
@@ -156,10 +167,16 @@ function lookedUp(transfer: Transfer, seen: TransferObservation, me: string, atM
   return seen.owner.id === me ? null : failed(transfer.id, atMs, 'itemGone', '');
 }
 
-/** Whether the org said no. A lost answer and a locked row are no answer; something that broke there is one after a few times. */
+/** Whether the org said no. A lost answer is none; a busy row, and something that broke there, are one after a few times. */
 function isFinal(refusal: Refusal, turn: number): boolean {
   if (refusal.code === 'signedOut') return false;
-  return !refusal.retryable || (refusal.status !== null && refusal.status >= 500 && turn + 1 >= BROKEN_ANSWERS);
+  const mayPass = refusal.retry === 'soon' || mayHaveHappened(refusal);
+  return !mayPass || (refusal.status !== null && turn + 1 >= BROKEN_ANSWERS);
+}
+
+/** What the org itself said. The network's words are for nobody. */
+function wordsOf({ orgCode, words }: Refusal): string {
+  return orgCode === null ? '' : words;
 }
 
 function failed(transferId: TransferId, atMs: number, code: string, words: string): DeskEvent {

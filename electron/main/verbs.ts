@@ -79,6 +79,8 @@ const WINDOW_COMMANDS: Record<WindowCommand['type'], true> = {
   placeSalesforceView: true,
   focusSalesforceView: true,
   openInSalesforce: true,
+  cancelSignIn: true,
+  reopenSignIn: true,
 };
 
 function isWindowCommand(given: Command): given is WindowCommand {

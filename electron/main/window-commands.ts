@@ -1,6 +1,7 @@
 import type { CommandAnswer, WindowCommand } from '@jackfield/contract';
 import type { GuestLink } from '@jackfield/omni-bridge';
 import type { Bounds, SalesforceView } from './salesforce-view.ts';
+import type { SignIn } from './sign-in.ts';
 
 /** Carries out commands about the window. */
 export interface WindowCommands {
@@ -13,6 +14,7 @@ export interface WindowCommands {
 export function createWindowCommands(targets: {
   view(): SalesforceView | null;
   guests: Pick<GuestLink, 'show'>;
+  signIn: Pick<SignIn, 'cancel' | 'openAgain'>;
   zoom(): number;
 }): WindowCommands {
   let wanted: Bounds | null = null;
@@ -32,6 +34,14 @@ export function createWindowCommands(targets: {
           const result = await targets.guests.show(command.interactionId);
           return result.ok ? { ok: true } : { ok: false, code: 'linkDown', detail: result.code };
         }
+        case 'cancelSignIn':
+          targets.signIn.cancel();
+          return { ok: true };
+        case 'reopenSignIn':
+          return targets.signIn.openAgain().then(
+            () => ({ ok: true }),
+            () => ({ ok: false, code: 'noBrowser' }),
+          );
       }
     },
   };

@@ -57,7 +57,10 @@ export function createWorkList(options: WorkListOptions): WorkList {
     }
     // By the clock as this very answer measured it: it may have been set since.
     const askedMs = options.serverNowMs() - (options.localNowMs() - askedLocalMs);
-    for (const event of await endsOf(org, work.value, askedMs)) options.tell(event);
+    const ends = await endsOf(org, work.value, askedMs);
+    // Somebody who signed in meanwhile is told nothing of what was another one's.
+    if (options.org()?.me.agent.userId !== org.me.agent.userId) return;
+    for (const event of ends) options.tell(event);
     options.tell(listed(work.value, askedMs));
     known = new Map(work.value.map((one) => [one.work.id, one]));
     for (const one of work.value) if (one.stage === 'open') catchUp(one);

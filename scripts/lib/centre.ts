@@ -8,15 +8,19 @@ import { inRoot } from './paths.ts';
 export interface Centre {
   /** Where its customer page and control interface are, without a trailing slash. */
   url: string;
+  /** Where it tells of changes (`host:port`, with TLS and without), when it was started with `pubsub`. */
+  pubsub?: { tls: string; plain: string };
   process: ChildProcess;
 }
 
 /**
  * Starts the embedded contact centre in a process of its own and waits until it serves.
- * @param options `salesforce` is the SFDX project it deploys; ours, when left out.
+ * @param options `salesforce` is the SFDX project it deploys (ours, when left out); `org` a file with a generated org.
  * @throws with its standard error when it ends first.
  */
-export async function startCentre(options: { port?: number; seed?: number; salesforce?: string } = {}): Promise<Centre> {
+export async function startCentre(
+  options: { port?: number; seed?: number; salesforce?: string; pubsub?: boolean; org?: string } = {},
+): Promise<Centre> {
   const args = [
     inRoot('out/sandbox/server.mjs'),
     '--port',
@@ -25,6 +29,8 @@ export async function startCentre(options: { port?: number; seed?: number; sales
     String(options.seed ?? 1),
     '--salesforce',
     options.salesforce ?? inRoot('salesforce'),
+    ...(options.pubsub === true ? ['--pubsub'] : []),
+    ...(options.org === undefined ? [] : ['--org', options.org]),
   ];
   const child = startGroup(process.execPath, args, { stdio: ['ignore', 'pipe', 'pipe'] });
   let errors = '';
@@ -36,16 +42,16 @@ export async function startCentre(options: { port?: number; seed?: number; sales
   const ready = (async () => {
     for await (const line of lines) {
       const found = /^JACKFIELD_SANDBOX (\{.*\})$/.exec(line);
-      if (found?.[1]) return (JSON.parse(found[1]) as { url: string }).url;
+      if (found?.[1]) return JSON.parse(found[1]) as Omit<Centre, 'process'>;
     }
     throw new Error(`the contact centre ended before it served\n${errors}`);
   })();
-  const url = await Promise.race([
+  const told = await Promise.race([
     ready,
     once(child, 'error').then(([error]) => {
       throw error as Error;
     }),
   ]);
   child.stdout?.resume();
-  return { url, process: child };
+  return { ...told, process: child };
 }

@@ -1,6 +1,9 @@
 import { mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { runChecks } from '../check.ts';
+import { clientsFolder, installClients } from './foreign-clients.ts';
 import { inRoot, say } from './paths.ts';
+import { ensureBuilt } from './prepare.ts';
+import { checkOrgPackage } from './org/checks.ts';
 import { ensureSystemPackages } from './system-packages.ts';
 import { explain } from './task.ts';
 import { runTool } from './tool.ts';
@@ -14,7 +17,7 @@ interface Tally {
 }
 
 /**
- * Runs the quick tier: types, lint and the other checks, unit tests, stories.
+ * Runs the quick tier: types, lint and the other checks, unit tests, clients of other people, stories.
  * Ends with a line `N passed, N failed`. Everything runs even when something before it failed.
  * @returns whether nothing failed.
  */
@@ -25,7 +28,7 @@ export async function runQuickTier(): Promise<boolean> {
     say(explain(error));
     return report([{ passed: 0, failed: 1, skipped: [] }]);
   }
-  return report([await checks(), await unit(), await stories([])]);
+  return report([await checks(), await unit(), await foreignClients(), await stories([])]);
 }
 
 /** Prints the reasons for what was skipped and the closing line. */
@@ -45,16 +48,40 @@ async function checks(): Promise<Tally> {
   return { passed: results.filter(({ ok }) => ok).length, failed: results.filter(({ ok }) => !ok).length, skipped: [] };
 }
 
-/** Unit tests, by vitest. */
+/** Unit tests. */
 async function unit(): Promise<Tally> {
   say('Unit tests ...');
-  const file = inRoot('test-results/unit.json');
-  const run = await tool('vitest/vitest.mjs', ['run', '--reporter=default', '--reporter=json', `--outputFile.json=${file}`], file);
+  return vitest('unit', []);
+}
+
+/** Other people's clients against the embedded centre; installs them first. */
+export async function foreignClients(): Promise<Tally> {
+  say('Clients of other people ...');
+  try {
+    installClients();
+    await ensureBuilt();
+  } catch (error) {
+    say(explain(error));
+    return { passed: 0, failed: 1, skipped: [] };
+  }
+  return vitest('clients', ['--root', clientsFolder]);
+}
+
+/** Runs vitest and reads its report; a test it did not run counts as failed. */
+async function vitest(name: string, args: readonly string[]): Promise<Tally> {
+  const file = inRoot(`test-results/${name}.json`);
+  const run = await tool('vitest/vitest.mjs', ['run', ...args, '--reporter=default', '--reporter=json', `--outputFile.json=${file}`], file);
   const found = readReport(file) as VitestReport | null;
   if (!found) return { passed: 0, failed: 1, skipped: [] };
   const silent = found.numPendingTests + found.numTodoTests;
   const failed = Math.max(found.numFailedTests + silent, run === 0 ? 0 : 1);
   return { passed: found.numPassedTests, failed, skipped: [] };
+}
+
+/** What an org installs, by Salesforce's own tools; installs them first. */
+export async function orgPackage(): Promise<Tally> {
+  say('The org package ...');
+  return { ...(await checkOrgPackage()), skipped: [] };
 }
 
 /** Stories on real Electron, by Playwright. `args` narrows them. */

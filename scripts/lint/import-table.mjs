@@ -14,6 +14,8 @@
  * @property {readonly string[]} ours Zones of ours it may import, besides itself. Packages are imported by name, folders by path.
  * @property {boolean} [electron] Whether it may import `electron`.
  * @property {Readonly<Record<string, readonly string[]>>} [except] Names it may not take from a package of ours that it may import.
+ * @property {Readonly<Record<string, readonly string[]>>} [doors] Doors of this package besides the front one, as `pubsub` in
+ *   `@jackfield/salesforce/pubsub`, each with the zones that may use it.
  */
 
 /** @type {readonly Zone[]} */
@@ -25,7 +27,15 @@ export const zones = [
   { zone: 'omni-bridge', folder: 'packages/omni-bridge', family: 'omni-bridge', platform: 'std', ours: ['contract'] },
   { zone: 'softphone', folder: 'packages/softphone', family: 'softphone', platform: 'dom', ours: ['contract'] },
   { zone: 'scv-connector', folder: 'packages/scv-connector', family: 'scv-connector', platform: 'dom', ours: ['contract'] },
-  { zone: 'salesforce', folder: 'packages/salesforce', family: 'salesforce', platform: 'node', ours: ['contract'] },
+  {
+    zone: 'salesforce',
+    folder: 'packages/salesforce',
+    family: 'salesforce',
+    platform: 'node',
+    ours: ['contract'],
+    // A subscription per desktop would spend the org's daily allowance of events: only the routing service has one.
+    doors: { pubsub: ['exchange', 'conformance', 'bench'] },
+  },
   { zone: 'exchange', folder: 'packages/exchange', family: 'exchange', platform: 'node', ours: ['contract', 'routing', 'salesforce'] },
   { zone: 'ui', folder: 'packages/ui', family: 'ui', platform: 'dom', ours: [] },
 
@@ -105,7 +115,9 @@ export const zones = [
     ours: ['scripts', 'salesforce', 'electron/main'],
   },
   { zone: 'scripts', folder: 'scripts', family: 'scripts', platform: 'node', ours: ['configuration'] },
-  // Our bridge, and clients of other people, against the centre as its own process: no zone may import the centre itself.
+  // Clients that nobody here wrote; only their own folder has them.
+  { zone: 'conformance/clients', folder: 'conformance/clients', family: 'conformance-clients', platform: 'node', ours: ['scripts'] },
+  // Our bridge against the centre as a process of its own: no zone may import the centre itself.
   {
     zone: 'conformance',
     folder: 'conformance',
@@ -114,7 +126,7 @@ export const zones = [
     ours: ['scripts', 'contract', 'salesforce', 'directory'],
   },
   { zone: 'e2e', folder: 'e2e', family: 'e2e', platform: 'both', ours: ['scripts'] },
-  { zone: 'bench', folder: 'bench', family: 'bench', platform: 'both', ours: ['scripts', 'e2e'] },
+  { zone: 'bench', folder: 'bench', family: 'bench', platform: 'both', ours: ['scripts', 'e2e', 'salesforce'] },
   { zone: 'configuration', folder: '', family: 'scripts', platform: 'node', ours: ['scripts'] },
 ];
 
@@ -155,8 +167,11 @@ export const dependencies = {
   lightning: ['org'],
   '@salesforce': ['org'],
 
+  '@jsforce/jsforce-node': ['conformance-clients'],
+  'salesforce-pubsub-api-client': ['conformance-clients'],
+
   vite: ['scripts'],
-  vitest: ['scripts'],
+  vitest: ['scripts', 'conformance-clients'],
   '@vitejs/plugin-react': ['scripts'],
   '@electron/asar': ['scripts', 'e2e'],
   '@electron/fuses': ['scripts', 'e2e'],

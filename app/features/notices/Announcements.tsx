@@ -1,5 +1,6 @@
 import { announce } from '@jackfield/ui';
 import { useEffect } from 'react';
+import { titleOf } from '../../desk/link-words.ts';
 import { workspace } from '../../desk/store.ts';
 import { shortcutText } from '../../keyboard.ts';
 import { useStrings } from '../../strings/Strings.tsx';
@@ -39,7 +40,7 @@ function say({ t, code }: Strings, news: News): void {
       announce(t('say.message', { customer: news.customer, count: news.count }));
       return;
     case 'linkDown':
-      announce(t(`links.${news.link}.down`), 'assertive');
+      announce(t(titleOf(news.link, news.code)), 'assertive');
       return;
     case 'linkUp':
       announce(t(`links.${news.link}.up`));

@@ -28,7 +28,7 @@ describe('what is said aloud', () => {
       ...before,
       links: { ...before.links, lightning: { status: 'down' as const, sinceMs: NOON, nextTryAtMs: null, code: 'x' } },
     };
-    expect(newsBetween(before, down, NOON)).toEqual([{ kind: 'linkDown', link: 'lightning' }]);
+    expect(newsBetween(before, down, NOON)).toEqual([{ kind: 'linkDown', link: 'lightning', code: 'x' }]);
     expect(newsBetween(down, before, NOON)).toEqual([{ kind: 'linkUp', link: 'lightning' }]);
     const first = mayasDesk({ workLoaded: false, links: { salesforce: { status: 'connecting' }, lightning: { status: 'up' } } });
     expect(newsBetween(first, { ...first, links: { ...first.links, salesforce: { status: 'up' } } }, NOON)).toEqual([]);

@@ -5,7 +5,7 @@ import { isOffer } from '@jackfield/desk';
 export type News =
   | { readonly kind: 'offer'; readonly customer: string; readonly queue: string | null; readonly secondsLeft: number | null }
   | { readonly kind: 'message'; readonly customer: string; readonly count: number }
-  | { readonly kind: 'linkDown'; readonly link: 'salesforce' | 'lightning' }
+  | { readonly kind: 'linkDown'; readonly link: 'salesforce' | 'lightning'; readonly code: string }
   | { readonly kind: 'linkUp'; readonly link: 'salesforce' | 'lightning' }
   | { readonly kind: 'notice'; readonly notice: Notice };
 
@@ -52,10 +52,10 @@ function messageNews(before: DeskState, after: DeskState): News[] {
 function linkNews(before: DeskState, after: DeskState): News[] {
   return (['salesforce', 'lightning'] as const).flatMap((link): News[] => {
     const was = before.links[link].status;
-    const is = after.links[link].status;
-    if (is === 'down' && was !== 'down') return [{ kind: 'linkDown', link }];
+    const now = after.links[link];
+    if (now.status === 'down' && was !== 'down') return [{ kind: 'linkDown', link, code: now.code }];
     // The first connection is no news.
-    return is === 'up' && was !== 'up' && before.workLoaded ? [{ kind: 'linkUp', link }] : [];
+    return now.status === 'up' && was !== 'up' && before.workLoaded ? [{ kind: 'linkUp', link }] : [];
   });
 }
 

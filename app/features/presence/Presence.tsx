@@ -1,5 +1,5 @@
 import type { PresenceStatus, StatusId } from '@jackfield/contract';
-import { Icon, Picker, StatusDot, type ListEntry } from '@jackfield/ui';
+import { Button, Icon, Picker, StatusDot, type ListEntry } from '@jackfield/ui';
 import { useMemo } from 'react';
 import { give, useDesk, useServerClock, useWhyDisabled } from '../../desk/hooks.ts';
 import { Refusal } from '../../desk/Refusal.tsx';
@@ -15,12 +15,13 @@ interface StatusEntry extends ListEntry {
   readonly status: PresenceStatus | null;
 }
 
-/** The agent's presence: what the org says, what was asked for, and the way to another status. */
-export function Presence() {
+/** The agent's presence: what the org says, what was asked for, and the way to another status, or out. */
+export function Presence({ onSignOut }: { onSignOut: () => void }) {
   const { t, code } = useStrings();
   const presence = useDesk((desk) => desk.presence);
   const why = useWhyDisabled('setPresence', null);
   const isOpen = usePresenceOpen();
+  const isIn = useDesk((desk) => desk.agent !== null);
   const { status, isRequested } = shownStatus(presence);
   const name = status?.name ?? t('presence.offline');
   const entries = useMemo<StatusEntry[]>(
@@ -53,6 +54,20 @@ export function Presence() {
             <>
               {why && <p className="presence-why">{code('refusal', why)}</p>}
               {presence.problem !== null && <p className="presence-why">{code('presenceProblem', presence.problem)}</p>}
+              {isIn && (
+                <div className="presence-sign-out">
+                  <Button
+                    size="small"
+                    tone="plain"
+                    onPress={() => {
+                      setPresenceOpen(false);
+                      onSignOut();
+                    }}
+                  >
+                    {t('session.signOut')}
+                  </Button>
+                </div>
+              )}
             </>
           }
         >

@@ -5,8 +5,9 @@ import { give, useDesk, useInteraction, useWhyDisabled } from '../../desk/hooks.
 import { Refusal } from '../../desk/Refusal.tsx';
 import { wishFocus } from '../../focus.ts';
 import { useStrings } from '../../strings/Strings.tsx';
+import type { Strings } from '../../strings/strings.ts';
 import { DestinationOption } from './DestinationOption.tsx';
-import { isChoosable } from './panel-machine.ts';
+import { isChoosable, type PanelState } from './panel-machine.ts';
 import { usePanel } from './usePanel.ts';
 import { WhatHappens } from './WhatHappens.tsx';
 import './transfer.css';
@@ -66,7 +67,7 @@ function Open({ interaction }: { interaction: Interaction }) {
             onPick={(index) => dispatch({ type: 'chose', index })}
             onKey={onKey}
           >
-            <ListNote rows={panel.rows.length} total={panel.total} loaded={panel.loaded} isAnswered={panel.rowsFor !== null} />
+            <ListNote panel={panel} />
           </ComboBox>
         </div>
         <div className="transfer-foot">
@@ -95,22 +96,21 @@ function GoButton({ interaction, isPicked, onGo }: { interaction: Interaction; i
   );
 }
 
-function ListNote({ rows, total, loaded, isAnswered }: { rows: number; total: number; loaded: boolean; isAnswered: boolean }) {
-  const { t } = useStrings();
-  const words = !isAnswered
-    ? t('transfer.looking')
-    : !loaded
-      ? t('transfer.loading')
-      : rows === 0
-        ? t('transfer.none')
-        : total > rows
-          ? t('transfer.more', { rows, total })
-          : t('transfer.count', { count: rows });
+function ListNote({ panel }: { panel: PanelState }) {
+  const strings = useStrings();
   return (
     <p className="transfer-note" role="status">
-      {words}
+      {noteOf(panel, strings)}
     </p>
   );
+}
+
+/** What is said below the list: how far the directory is while it is being read, else how much matches. */
+function noteOf({ rowsFor, rows, total, loaded, progress }: PanelState, { t }: Strings): string {
+  if (rowsFor === null) return t('transfer.looking');
+  if (!loaded) return progress === null ? t('transfer.loading') : t('transfer.reading', { read: progress.read, of: progress.of });
+  if (rows.length === 0) return t('transfer.none');
+  return total > rows.length ? t('transfer.more', { rows: rows.length, total }) : t('transfer.count', { count: rows.length });
 }
 
 /** The keyboard goes into the field when the panel opens, and to the message box of the same item when it closes. */

@@ -50,8 +50,10 @@ function stripText({ t, code }: Strings, { at, destination, customerName, settli
     case 'recalled':
       return t('transfer.at.recalled', names);
     case 'failed':
-      return at.words === ''
-        ? `${t('transfer.at.failed', names)} ${code('workProblem', at.code)}`
-        : `${t('transfer.at.failed', names)} ${t('transfer.orgSays', { words: at.words })}`;
+      return [
+        t('transfer.at.failed', names),
+        code('workProblem', at.code),
+        ...(at.words === '' ? [] : [t('transfer.orgSays', { words: at.words })]),
+      ].join(' ');
   }
 }

@@ -22,6 +22,16 @@ const answered = (text: string, ...rows: DestinationRow[]): PanelEvent => ({
   rows,
   total: rows.length,
   loaded: true,
+  progress: null,
+});
+/** An answer of a directory that is still being read. */
+const inPart = (text: string, ...rows: DestinationRow[]): PanelEvent => ({
+  type: 'answered',
+  text,
+  rows,
+  total: rows.length,
+  loaded: false,
+  progress: { read: 2_000, of: 100_000 },
 });
 const enter: PanelEvent = { type: 'entered', atOnce: false };
 const ctrlEnter: PanelEvent = { type: 'entered', atOnce: true };
@@ -77,5 +87,26 @@ describe('the transfer panel at the keyboard', () => {
     const gone = play(answered('', billing), enter, enter);
     expect(panelStep(gone, enter)).toBe(gone);
     expect(panelStep(gone, { type: 'refused' })).toMatchObject({ go: null, picked: billing });
+  });
+});
+
+describe('the transfer panel while the directory is being read', () => {
+  it('shows what is there, and how far it is', () => {
+    expect(play(typed('b'), inPart('b', billing))).toMatchObject({ rows: [billing], progress: { read: 2_000, of: 100_000 } });
+    expect(play(typed('b'), inPart('b', billing), answered('b', billing)).progress).toBeNull();
+  });
+
+  it('keeps the marked row when more comes in before it', () => {
+    const onBo = play(typed('b'), inPart('b', billing, bo), { type: 'moved', to: 1 });
+    expect(panelStep(onBo, inPart('b', row('Accounts'), billing, bo)).active).toBe(2);
+    expect(panelStep(onBo, answered('b', row('Accounts'))).active).toBe(0);
+  });
+
+  it('lets a hasty Enter wait for all of it, and takes one on rows that are seen', () => {
+    const hasty = play(typed('b'), ctrlEnter, inPart('b', billing));
+    expect(hasty).toMatchObject({ go: null, waiting: 'transfer' });
+    expect(panelStep(hasty, answered('b', bo, billing)).go).toBe(bo);
+    expect(panelStep(hasty, ctrlEnter)).toMatchObject({ go: billing, waiting: null });
+    expect(panelStep(hasty, { type: 'moved', to: 0 }).waiting).toBeNull();
   });
 });

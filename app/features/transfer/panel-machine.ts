@@ -9,7 +9,8 @@ import type { DestinationRow } from '@jackfield/contract';
  *     |  +---------------- letters ------------------|
  *     +--Ctrl+Enter--> transfer
  * ```
- * A hasty Enter never picks a row of an older text: it waits for the rows of what stands in the field.
+ * A hasty Enter never picks a row of an older text: it waits for the rows of what stands in the field. Nor does it pick out of a directory
+ * of which only a part is there, where the best match may be still to come: that is for an Enter on rows that are seen.
  */
 export interface PanelState {
   readonly text: string;
@@ -20,12 +21,20 @@ export interface PanelState {
   readonly total: number;
   /** False while the directory is still being read: there may be more. */
   readonly loaded: boolean;
+  /** How far that is, where it is known. */
+  readonly progress: Progress | null;
   readonly active: number;
   readonly picked: DestinationRow | null;
   /** What a hasty key asked for. */
   readonly waiting: 'pick' | 'transfer' | null;
   /** Set once the agent has said go; the panel gives the command and the desk decides. */
   readonly go: DestinationRow | null;
+}
+
+/** How much of the directory was read. */
+export interface Progress {
+  readonly read: number;
+  readonly of: number;
 }
 
 /** What happens to the panel. */
@@ -37,6 +46,7 @@ export type PanelEvent =
       readonly rows: readonly DestinationRow[];
       readonly total: number;
       readonly loaded: boolean;
+      readonly progress: Progress | null;
     }
   | { readonly type: 'moved'; readonly to: number }
   | { readonly type: 'chose'; readonly index: number }
@@ -53,6 +63,7 @@ export const freshPanel: PanelState = {
   rowsFor: null,
   total: 0,
   loaded: true,
+  progress: null,
   active: -1,
   picked: null,
   waiting: null,
@@ -67,7 +78,7 @@ export function panelStep(state: PanelState, event: PanelEvent): PanelState {
     case 'answered':
       return answered(state, event);
     case 'moved':
-      return { ...state, active: event.to };
+      return { ...state, active: event.to, waiting: null };
     case 'chose':
       return pick(state, state.rows[event.index], event.index);
     case 'entered':
@@ -79,11 +90,21 @@ export function panelStep(state: PanelState, event: PanelEvent): PanelState {
   }
 }
 
-function answered(state: PanelState, { text, rows, total, loaded }: PanelEvent & { type: 'answered' }): PanelState {
+function answered(state: PanelState, { text, rows, total, loaded, progress }: PanelEvent & { type: 'answered' }): PanelState {
   if (text !== state.text) return state;
-  const next: PanelState = { ...state, rows, rowsFor: text, total, loaded, active: rows.findIndex(isChoosable), waiting: null };
-  if (state.waiting === null) return next;
-  return state.waiting === 'pick' ? pickActive(next) : { ...next, go: choosable(next) };
+  const next: PanelState = { ...state, rows, rowsFor: text, total, loaded, progress, active: activeAmong(state, text, rows) };
+  if (state.waiting === null || !loaded) return next;
+  return state.waiting === 'pick' ? pickActive(next) : { ...next, waiting: null, go: choosable(next) };
+}
+
+/**
+ * The row that was marked, where the same text is answered again with more: it does not change under a finger. Else, and for a hasty Enter,
+ * which marked none, the first that can be chosen.
+ */
+function activeAmong(state: PanelState, text: string, rows: readonly DestinationRow[]): number {
+  const marked = state.rowsFor === text && state.waiting === null ? state.rows[state.active]?.destination : undefined;
+  const again = rows.findIndex(({ destination }) => destination.kind === marked?.kind && destination.id === marked.id);
+  return again === -1 ? rows.findIndex(isChoosable) : again;
 }
 
 function entered(state: PanelState, atOnce: boolean): PanelState {
@@ -92,7 +113,7 @@ function entered(state: PanelState, atOnce: boolean): PanelState {
   const isHasty = state.rowsFor !== state.text;
   // Enter twice before the rows came is pick and go, as it would have been a moment later.
   if (isHasty) return { ...state, waiting: atOnce || state.waiting !== null ? 'transfer' : 'pick' };
-  return atOnce ? { ...state, go: choosable(state) } : pickActive(state);
+  return atOnce ? { ...state, waiting: null, go: choosable(state) } : pickActive(state);
 }
 
 function pickActive(state: PanelState): PanelState {
@@ -100,8 +121,8 @@ function pickActive(state: PanelState): PanelState {
 }
 
 function pick(state: PanelState, row: DestinationRow | undefined, index: number): PanelState {
-  if (row === undefined || !isChoosable(row)) return { ...state, active: row === undefined ? state.active : index };
-  return { ...state, active: index, picked: row };
+  if (row === undefined || !isChoosable(row)) return { ...state, active: row === undefined ? state.active : index, waiting: null };
+  return { ...state, active: index, picked: row, waiting: null };
 }
 
 function choosable(state: PanelState): DestinationRow | null {

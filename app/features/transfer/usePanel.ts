@@ -20,11 +20,14 @@ export function usePanel(interactionId: InteractionId): [PanelState, Dispatch<Pa
     const ask = async (): Promise<void> => {
       const answer = await bridge.query({ type: 'destinations', interactionId, text: text.slice(0, 200), limit: LIMIT });
       if (isOver) return;
-      if (answer.type === 'refused') {
-        bridge.log({ level: 'warn', code: 'destinationsRefused', detail: answer.code });
-        dispatch({ type: 'answered', text, rows: [], total: 0, loaded: false });
-      } else dispatch({ type: 'answered', text, rows: answer.rows, total: answer.total, loaded: answer.loaded });
-      if (answer.type === 'refused' || !answer.loaded) again = setTimeout(() => void ask(), AGAIN_MS);
+      if (answer.type !== 'destinations') {
+        bridge.log({ level: 'warn', code: 'destinationsRefused', detail: answer.type === 'refused' ? answer.code : answer.type });
+        dispatch({ type: 'answered', text, rows: [], total: 0, loaded: false, progress: null });
+      } else {
+        const { rows, total, loaded, progress } = answer;
+        dispatch({ type: 'answered', text, rows, total, loaded, progress });
+      }
+      if (answer.type !== 'destinations' || !answer.loaded) again = setTimeout(() => void ask(), AGAIN_MS);
     };
     void ask();
     return () => {

@@ -27,6 +27,10 @@ export const deskCommand = z.discriminatedUnion('type', [
   z.object({ type: z.literal('dismissNotice'), commandId, noticeId: z.string() }),
   /** Tries a link that is down at once instead of waiting for its next try. */
   z.object({ type: z.literal('retryLink'), commandId, link: z.enum(['salesforce', 'lightning']) }),
+  /** Signs in after having been signed out, on purpose or by the org. */
+  z.object({ type: z.literal('signIn'), commandId }),
+  /** Signs out: offline, the tokens taken back, nothing of the person left on the screen or in the Salesforce view. */
+  z.object({ type: z.literal('signOut'), commandId }),
 ]);
 export type DeskCommand = z.infer<typeof deskCommand>;
 
@@ -38,6 +42,10 @@ export const windowCommand = z.discriminatedUnion('type', [
   z.object({ type: z.literal('focusSalesforceView'), commandId }),
   /** Opens the record of an interaction in the Salesforce view: what an agent gets where we have no route. */
   z.object({ type: z.literal('openInSalesforce'), commandId, interactionId }),
+  /** Gives up the sign-in that waits in the browser. Harmless when none does. */
+  z.object({ type: z.literal('cancelSignIn'), commandId }),
+  /** Shows the sign-in page in the browser once more. Harmless when none is waited for. */
+  z.object({ type: z.literal('reopenSignIn'), commandId }),
 ]);
 export type WindowCommand = z.infer<typeof windowCommand>;
 
@@ -65,6 +73,7 @@ export const refusalCode = z.enum([
   'unknownMessage',
   'unknownNotice',
   'windowGone',
+  'noBrowser',
 ]);
 export type RefusalCode = z.infer<typeof refusalCode>;
 

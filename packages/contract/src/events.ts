@@ -40,6 +40,12 @@ export type TransferObservation = z.infer<typeof transferObservation>;
 /** Everything that can happen. Applied in order by the same function in main and in every window. */
 export const deskEvent = z.discriminatedUnion('type', [
   z.object({ type: z.literal('signedIn'), ...common, agent, canDecline: z.boolean() }),
+  /** The browser has the sign-in page and a person is waited for, or no more. */
+  z.object({ type: z.literal('signInWaiting'), ...common, waiting: z.boolean() }),
+  /** The sign-in will not outlive the app: there is no keyring to keep it under, or the disk refused. */
+  z.object({ type: z.literal('signInNotKept'), ...common, why: z.enum(['noKeyring', 'diskRefused']) }),
+  z.object({ type: z.literal('signOutRequested'), ...common }),
+  z.object({ type: z.literal('signedOut'), ...common, revoked: z.boolean() }),
   z.object({ type: z.literal('clockMeasured'), ...common, offsetMs: z.number() }),
   z.object({ type: z.literal('linkConnecting'), ...common, link: linkName }),
   z.object({ type: z.literal('linkUp'), ...common, link: linkName }),

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { interactionId } from './ids.ts';
+import { anyRecordId, recordCard } from './records.ts';
 import { destination } from './state.ts';
 
 /** Reads that are too large to replicate. */
@@ -11,6 +12,8 @@ export const query = z.discriminatedUnion('type', [
     text: z.string().check(z.maxLength(200)),
     limit: z.int().check(z.minimum(1), z.maximum(100)),
   }),
+  /** Records beside the work: a case, a contact, a session. Read from the org at once, in one call. */
+  z.object({ type: z.literal('recordCard'), ids: z.array(anyRecordId).check(z.maxLength(25)) }),
 ]);
 export type Query = z.infer<typeof query>;
 
@@ -29,7 +32,21 @@ export type DestinationRow = z.infer<typeof destinationRow>;
 
 /** Answers, one for each query, or a refusal. */
 export const queryAnswer = z.discriminatedUnion('type', [
-  z.object({ type: z.literal('destinations'), rows: z.array(destinationRow), total: z.number(), loaded: z.boolean() }),
+  z.object({
+    type: z.literal('destinations'),
+    rows: z.array(destinationRow),
+    total: z.number(),
+    /** False while the directory is being read for the first time: there may be more. */
+    loaded: z.boolean(),
+    /** How far that reading is, where it is known. */
+    progress: z.nullable(z.object({ read: z.number(), of: z.number() })),
+  }),
+  /** Cards in the order asked for; `missing` says by a code why an id has none. */
+  z.object({
+    type: z.literal('recordCard'),
+    cards: z.array(recordCard),
+    missing: z.array(z.object({ id: anyRecordId, code: z.string() })),
+  }),
   z.object({ type: z.literal('refused'), code: z.string(), detail: z.optional(z.string()) }),
 ]);
 export type QueryAnswer = z.infer<typeof queryAnswer>;

@@ -31,6 +31,25 @@ export const linkState = z.discriminatedUnion('status', [
 ]);
 export type LinkState = z.infer<typeof linkState>;
 
+/**
+ * The sign-in, as far as a person has a part in it.
+ *
+ * ```
+ *  starting --the browser has the page--> inBrowser --signed in--> in --signOutRequested--> leaving --signedOut--> out
+ *      ^ \------------- signed in ------------------------^  ^                                                       |
+ *      \-- given up, nobody was in --- inBrowser <-- the org ended it, somebody wants in again -----------------------/
+ * ```
+ * Why somebody is not in, and what helps, is the code of the salesforce link.
+ */
+export const signInState = z.discriminatedUnion('at', [
+  z.object({ at: z.literal('starting') }),
+  z.object({ at: z.literal('inBrowser') }),
+  z.object({ at: z.literal('in') }),
+  z.object({ at: z.literal('leaving') }),
+  /** `revoked`: whether the org has heard of it, so that nobody can go on with the tokens. */
+  z.object({ at: z.literal('out'), revoked: z.boolean() }),
+]);
+
 /** One of the org's presence statuses. `online` takes work; `busy` is signed in without taking work. */
 export const presenceStatus = z.object({ id: statusId, name: z.string(), kind: z.enum(['online', 'busy']) });
 export type PresenceStatus = z.infer<typeof presenceStatus>;
@@ -179,6 +198,7 @@ export type Notice = z.infer<typeof notice>;
 /** Everything the desk knows. Windows hold a replica of it. */
 export const deskState = z.object({
   agent: z.nullable(agent),
+  signIn: signInState,
   /** Server clock minus local clock, in milliseconds, as last measured. */
   clockOffsetMs: z.number(),
   links: z.object({ salesforce: linkState, lightning: linkState }),

@@ -44,5 +44,7 @@ export type Effect =
   | { readonly type: 'stopWatchingTransfer'; readonly transferId: TransferId }
   | { readonly type: 'recallTransfer'; readonly transferId: TransferId }
   | { readonly type: 'retryLink'; readonly link: LinkName }
+  /** Takes the person out of Omni-Channel, of the org and of the page. Answered by `signedOut`, whatever of it worked. */
+  | { readonly type: 'signOut' }
   | { readonly type: 'notifyOffer'; readonly interactionId: InteractionId }
   | { readonly type: 'withdrawNotification'; readonly interactionId: InteractionId };

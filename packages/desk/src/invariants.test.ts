@@ -273,5 +273,8 @@ function expectGrounded(effect: Effect, before: DeskState, event: DeskEvent, aft
     case 'listWork':
     case 'retryLink':
       break;
+    case 'signOut':
+      expect([before.signIn.at, after.signIn.at]).toEqual([expect.not.stringMatching('leaving'), 'leaving']);
+      break;
   }
 }

@@ -10,6 +10,9 @@ export const NOTICE_MS = 6_000;
 /** How long a notice of something that went wrong stays, in milliseconds. */
 export const BAD_NOTICE_MS = 12_000;
 
+/** How long a notice stays that somebody has to take note of, in milliseconds, unless it is dismissed. */
+export const LASTING_NOTICE_MS = 3_600_000;
+
 /** How long after an offer's push time-out the org is asked what became of it, in milliseconds, if it has not said so by itself. */
 export const OFFER_GRACE_MS = 2_000;
 

@@ -11,6 +11,7 @@
  * | `transferTimedOut` | `customer`, `destination`, `kept`, `fallback` |
  * | `transferFailed` | `customer`, `destination`, `code`, `words` (the org's own, may be empty), `kept`, `fallback` |
  * | `presenceLoggedOut` | `reason` (empty where none was given) |
+ * | `signInNoKeyring`, `signInDiskRefused` (the next start asks for a sign-in) | none |
  */
 export const NOTICE_CODES = [
   'offerTimedOut',
@@ -26,6 +27,8 @@ export const NOTICE_CODES = [
   'transferRecalled',
   'transferFailed',
   'presenceLoggedOut',
+  'signInNoKeyring',
+  'signInDiskRefused',
 ] as const;
 
 /** A notice's code. */

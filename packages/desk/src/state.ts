@@ -4,6 +4,7 @@ import type { DeskState, LinkName } from '@jackfield/contract';
 export function initialState(): DeskState {
   return {
     agent: null,
+    signIn: { at: 'starting' },
     clockOffsetMs: 0,
     links: { salesforce: { status: 'connecting' }, lightning: { status: 'connecting' } },
     presence: { statuses: [], current: null, sinceMs: 0, requested: null, problem: null },

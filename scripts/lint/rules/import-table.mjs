@@ -54,9 +54,13 @@ function judgePath(file, from, specifier) {
  */
 function judgePackage(from, specifier, imported) {
   const [name = '', ...rest] = specifier.slice(OURS.length).split('/');
-  if (rest.length > 0) return `${OURS}${name} is reached by its front door, not by ${specifier}`;
   const to = zoneOf(`packages/${name}/src/index.ts`);
   if (to.name !== name) return `${specifier} is not a package of ours`;
+  if (rest.length > 0) {
+    const guests = to.row.doors?.[rest.join('/')];
+    if (guests === undefined) return `${OURS}${name} is reached by its front door, not by ${specifier}`;
+    if (!guests.includes(from.name)) return `${specifier} is a door for ${guests.join(', ')} only (${TABLE})`;
+  }
   if (to.name === from.name) return `inside ${name}, import the file itself and not the package's front door`;
   if (!names(from.row.ours, to)) return refusal(from, to);
   const forbidden = imported.filter((each) => from.row.except?.[name]?.includes(each));

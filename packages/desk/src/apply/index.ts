@@ -9,7 +9,7 @@ import { noticeDismissed } from './notices.ts';
 import { offerEnded, workAccepting, workAcceptFailed, workDeclineFailed, workDeclining, workOffered, workOpened } from './offers.ts';
 import { presenceChanged, presenceFailed, presenceRequested, presenceStatusesKnown } from './presence.ts';
 import { interactionSelected, settleSelection, transferPanelClosed, transferPanelOpened } from './selection.ts';
-import { clockMeasured, signedIn } from './sign-in.ts';
+import { clockMeasured, signedIn, signedOut, signInNotKept, signInWaiting, signOutRequested } from './sign-in.ts';
 import { changeTransfers, transferRequested, transferRestored } from './transfers.ts';
 
 /**
@@ -25,6 +25,14 @@ function applyEvent(state: DeskState, event: DeskEvent): DeskState {
   switch (event.type) {
     case 'signedIn':
       return signedIn(state, event);
+    case 'signInWaiting':
+      return signInWaiting(state, event);
+    case 'signInNotKept':
+      return signInNotKept(state, event);
+    case 'signOutRequested':
+      return signOutRequested(state);
+    case 'signedOut':
+      return signedOut(state, event);
     case 'clockMeasured':
       return clockMeasured(state, event);
     case 'linkConnecting':

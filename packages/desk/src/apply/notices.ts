@@ -1,6 +1,6 @@
 import type { DeskState, Notice } from '@jackfield/contract';
 import type { EventOf } from '../event-of.ts';
-import { BAD_NOTICE_MS, NOTICE_MS } from '../limits.ts';
+import { BAD_NOTICE_MS, LASTING_NOTICE_MS, NOTICE_MS } from '../limits.ts';
 import type { NoticeCode } from '../notice-codes.ts';
 
 /** What a notice says, and about which thing: the same code about the same thing is one notice. */
@@ -9,12 +9,20 @@ export interface Saying {
   readonly about: string;
   readonly tone: Notice['tone'];
   readonly values: Record<string, string>;
+  /** Stays until it is dismissed, or long. */
+  readonly lasting?: boolean;
 }
 
 /** Shows a notice from `atMs` on. What is said already is not said again, only for longer. */
-export function say(state: DeskState, { code, about, tone, values }: Saying, atMs: number): DeskState {
+export function say(state: DeskState, { code, about, tone, values, lasting = false }: Saying, atMs: number): DeskState {
   const id = `${code}:${about}`;
-  const notice: Notice = { id, code, values, tone, untilMs: atMs + (tone === 'bad' ? BAD_NOTICE_MS : NOTICE_MS) };
+  const notice: Notice = {
+    id,
+    code,
+    values,
+    tone,
+    untilMs: atMs + (lasting ? LASTING_NOTICE_MS : tone === 'bad' ? BAD_NOTICE_MS : NOTICE_MS),
+  };
   const known = state.notices.some((it) => it.id === id);
   return { ...state, notices: known ? state.notices.map((it) => (it.id === id ? notice : it)) : [...state.notices, notice] };
 }

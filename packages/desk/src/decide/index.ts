@@ -56,6 +56,10 @@ function decideAllowed(
       return { events: [{ type: 'noticeDismissed', ...common, noticeId: command.noticeId }] };
     case 'retryLink':
       return { events: state.links[command.link].status === 'down' ? [{ type: 'linkRetryRequested', ...common, link: command.link }] : [] };
+    case 'signIn':
+      return { events: state.links.salesforce.status === 'down' ? [{ type: 'linkRetryRequested', ...common, link: 'salesforce' }] : [] };
+    case 'signOut':
+      return { events: state.signIn.at === 'leaving' || state.signIn.at === 'out' ? [] : [{ type: 'signOutRequested', ...common }] };
     default:
       return missingCase(command);
   }

@@ -61,6 +61,8 @@ export function whyDisabled(state: DeskState, type: DeskCommand['type'], interac
     case 'closeTransferPanel':
     case 'dismissNotice':
     case 'retryLink':
+    case 'signIn':
+    case 'signOut':
       return null;
     case 'recallTransfer':
       return whyNoRecall(state, interactionId);

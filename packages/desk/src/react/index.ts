@@ -6,6 +6,7 @@ import { effectsOfChanges } from './changes.ts';
 import { castsDoubtOnTranscript, castsDoubtOnWork } from './doubt.ts';
 import { effectsOfLinks } from './links.ts';
 import { effectsOfListing } from './listing.ts';
+import { effectsOfSession } from './session.ts';
 import { effectsOfTransfers } from './transfers.ts';
 
 /**
@@ -20,6 +21,7 @@ export function react(before: DeskState, event: DeskEvent, after: DeskState): Ef
     ...effectsOfLinks(before, event, after),
     ...effectsOfChanges(before, after),
     ...effectsOfListing(event, after),
+    ...effectsOfSession(before, event, after),
     ...doubts(before, event, after),
   ];
   return unique(effects);

@@ -140,6 +140,8 @@ const transferring = fc.oneof(
 /** Anything that may be heard, in any order. */
 export const happening: fc.Arbitrary<Happening> = fc.oneof(
   fc.constant({ type: 'signedIn' as const, agent: maya, canDecline: true }),
+  fc.record({ type: fc.constant('signInWaiting' as const), waiting: fc.boolean() }),
+  fc.record({ type: fc.constant('signInNotKept' as const), why: fc.constantFrom('noKeyring', 'diskRefused') }),
   fc.record({ type: fc.constantFrom('linkUp', 'linkConnecting'), link }),
   fc.record({ type: fc.constant('linkDown' as const), link, sinceMs: moment, nextTryAtMs: fc.constant(null), code }),
   fc.record({ type: fc.constant('presenceChanged' as const), status: fc.option(status), reason: fc.option(code) }),
@@ -187,6 +189,7 @@ export const wish: fc.Arbitrary<Wish> = fc.oneof(
   fc.record({ type: fc.constant('recallTransfer' as const), transferId }),
   fc.record({ type: fc.constant('setPresence' as const), status: fc.oneof(status, fc.constant('offline' as const)) }),
   fc.record({ type: fc.constant('retryLink' as const), link }),
+  fc.constantFrom({ type: 'signIn' as const }, { type: 'signOut' as const }),
 );
 
 /** A moment of a story: something happens or is asked, after a while. */
