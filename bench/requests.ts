@@ -9,7 +9,7 @@ export async function requestFigures(seat: Seat): Promise<Figure[]> {
   const maya = new Agent(seat, centre, 'Maya');
   try {
     await maya.arrives();
-    const afterStart = await restCalls(centre);
+    const afterStart = await centre.restCalls();
     const anna = await centre.customerWrites('Anna', 'Hello');
     await maya.accepts('Anna');
     await maya.writes('Hello Anna');
@@ -17,7 +17,7 @@ export async function requestFigures(seat: Seat): Promise<Figure[]> {
     await maya.transfersTo('bill');
     await anna.belongsTo('Billing');
     await maya.inbox.getByRole('option', { name: /Anna/ }).waitFor({ state: 'detached' });
-    const afterChat = await restCalls(centre);
+    const afterChat = await centre.restCalls();
     return [
       { name: 'REST calls for a start', unit: 'count', median: afterStart, spread: 0, count: 1, limit: 20 },
       { name: 'REST calls for a chat that is transferred', unit: 'count', median: afterChat - afterStart, spread: 0, count: 1, limit: 15 },
@@ -26,10 +26,4 @@ export async function requestFigures(seat: Seat): Promise<Figure[]> {
     await maya.leaves();
     await centre.close();
   }
-}
-
-async function restCalls(centre: ContactCentre): Promise<number> {
-  return Object.entries(await centre.requests())
-    .filter(([route]) => route.includes('/services/data'))
-    .reduce((sum, [, count]) => sum + count, 0);
 }

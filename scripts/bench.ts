@@ -7,6 +7,7 @@ import { initialJavaScript } from '../bench/bytes.ts';
 import { directoryFigures } from '../bench/directory.ts';
 import { eventFigures } from '../bench/events.ts';
 import type { Figure } from '../bench/figures.ts';
+import { hourFigures } from '../bench/hour.ts';
 import { paintFigures } from '../bench/paint.ts';
 import { requestFigures } from '../bench/requests.ts';
 import { startFigures } from '../bench/start.ts';
@@ -40,6 +41,7 @@ await task(async () => {
   const parts: Record<string, () => Promise<Figure[]>> = {
     bytes: () => Promise.resolve([initialJavaScript()]),
     requests: () => requestFigures(seat),
+    hour: () => hourFigures(seat),
     bridge: () => bridgeFigures(runs * 200),
     events: () => eventFigures(runs),
     paint: () => paintFigures(seat, runs * 5),

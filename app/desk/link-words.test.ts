@@ -25,6 +25,21 @@ describe('what is wrong with Salesforce, and what helps', () => {
 });
 
 describe('what is wrong with the page, and what helps', () => {
+  it.each([
+    'pageFailed',
+    'pageCrashed',
+    'pageSignedOut',
+    'pageNotCleared',
+    'guestTimeout',
+    'wrongUser',
+    'wrongOrg',
+    'waitsForSalesforce',
+    'profileMalformed',
+    'bug',
+  ])('%s is said in words, not by its code', (code) => {
+    expect(catalogue[`linkCode.${code}`]).toBeDefined();
+  });
+
   it('is the person, where the org wants them to sign in in the view, and else the next try', () => {
     expect([titleOf('lightning', 'signInInView'), remedyOf('lightning', 'signInInView')]).toEqual(['links.lightning.signIn', 'show']);
     expect([titleOf('lightning', 'signedOut'), remedyOf('lightning', 'signedOut')]).toEqual(['links.lightning.down', 'retry']);

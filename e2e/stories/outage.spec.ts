@@ -52,3 +52,29 @@ story('the access token expires during a conversation, and nobody notices', asyn
   await anna.belongsTo('Billing');
   await expect(maya.page.getByRole('region', { name: 'Connection' })).toHaveCount(0);
 });
+
+story(
+  'the org has used up its day: nothing more is asked of it, Maya reads that, and sees Ben as soon as it answers',
+  async ({ centre, sit }) => {
+    const maya = await sit('Maya');
+    const anna = await centre.customerWrites('Anna', 'Hello');
+    await maya.accepts('Anna');
+    maya.complaints.expectTrouble();
+    await centre.fault({
+      route: 'POST /services/data',
+      kind: 'refuse',
+      status: 403,
+      body: [{ errorCode: 'REQUEST_LIMIT_EXCEEDED', message: 'TotalRequests Limit exceeded.' }],
+    });
+    await expect(maya.banner).toContainText('Your org has used up its requests for today.', { timeout: 30_000 });
+    const before = await centre.restCalls();
+    const ben = await centre.customerWrites('Ben', 'Me too');
+    await expect.poll(async () => (await ben.interaction()).agentWork.map(({ status }) => status)).toEqual(['Assigned']);
+    expect(await centre.restCalls()).toBe(before);
+    await anna.belongsTo('Maya');
+
+    await maya.banner.getByRole('button', { name: 'Try now' }).click();
+    await expect(maya.banner).toHaveCount(0, { timeout: 30_000 });
+    await maya.accepts('Ben');
+  },
+);

@@ -213,3 +213,35 @@ story(
     await maya.isUsable();
   },
 );
+
+story(
+  "the page's session expires just as Maya accepts Ben: it is signed in again by itself, with Anna and her half sentence where they were",
+  async ({ centre, sit }) => {
+    const maya = await sit('Maya');
+    const anna = await centre.customerWrites('Anna', 'Hello');
+    await maya.accepts('Anna');
+    await maya.messageBox.fill('One moment, I am');
+    const ben = await centre.customerWrites('Ben', 'Me too');
+    await expect(maya.offerFrom('Ben')).toBeVisible();
+    const before = await centre.requests();
+
+    maya.complaints.expectTrouble();
+    await centre.fault({ route: 'POST /lightning/api', kind: 'expireToken' });
+    await maya.offerFrom('Ben').getByRole('button', { name: 'Accept' }).click();
+    const frontdoors = async () => (await centre.requests())['POST /services/oauth2/singleaccess'] ?? 0;
+    await expect.poll(frontdoors, { timeout: 20_000 }).toBe((before['POST /services/oauth2/singleaccess'] ?? 0) + 1);
+    await expect(maya.banner).toHaveCount(0, { timeout: 30_000 });
+
+    await maya.inbox.getByRole('option', { name: /Anna/ }).click();
+    await expect(maya.messageBox).toHaveValue('One moment, I am');
+    await anna.belongsTo('Maya');
+    await maya.offerFrom('Ben').getByRole('button', { name: 'Accept' }).click();
+    await ben.belongsTo('Maya');
+    expect((await centre.signIns()).browser).toBe(1);
+    await maya.inbox.getByRole('option', { name: /Anna/ }).click();
+    await maya.messageBox.press('End');
+    await maya.page.keyboard.insertText(' back');
+    await maya.page.keyboard.press('Enter');
+    await anna.reads('One moment, I am back');
+  },
+);

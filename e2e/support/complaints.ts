@@ -4,8 +4,6 @@ import type { BrowserContext, ConsoleMessage } from '@playwright/test';
 const NO_COMPLAINTS = [
   // Lightning Web Security keeps components in such an iframe; Chromium warns of each, and it is Salesforce's to change.
   /^warning: An iframe which has both allow-scripts and allow-same-origin .*\(https:/,
-  // The desk closes an assignment again while it is still listed as open; the org refuses the second time.
-  /^error: Failed to load resource: .* 400 .*\/lightning\/api\/work\/\w+\/close\)$/,
 ];
 
 /** What the windows of a desktop complain about: CSP violations, uncaught errors, warnings. A story ends with none. */

@@ -100,6 +100,13 @@ export class ContactCentre {
     for (const method of ['GET', 'POST']) await this.fault({ route: `${method} /services/data`, kind: 'expireToken', times: 1 });
   }
 
+  /** How many requests of the REST API the org has had. */
+  async restCalls(): Promise<number> {
+    return Object.entries(await this.requests())
+      .filter(([route]) => route.includes('/services/data'))
+      .reduce((sum, [, count]) => sum + count, 0);
+  }
+
   /** How often somebody signed in through a browser, and how often tokens were given out or asked for. */
   async signIns(): Promise<{ browser: number; tokens: number; revoked: number }> {
     const asked = await this.requests();

@@ -1,6 +1,7 @@
-import type { DeskEvent, DeskState, LinkName } from '@jackfield/contract';
+import type { AgentWorkId, DeskEvent, DeskState, LinkName } from '@jackfield/contract';
 import type { Effect } from '@jackfield/desk';
 import { mayHaveHappened, type GuestLink, type GuestResult } from '@jackfield/omni-bridge';
+import { createClosings } from './closings.ts';
 import type { Link } from './links.ts';
 import type { Log } from './logging.ts';
 import type { Notifications } from './notifications.ts';
@@ -27,6 +28,7 @@ export interface EffectTargets {
 /** Hands each effect to its adapter. An adapter answers with events, whenever it knows. */
 export function createPerformer(targets: EffectTargets): (effect: Effect) => void {
   const { guests, tell } = targets;
+  const closings = createClosings(targets.serverNowMs);
   /** What follows an order to the page: on refusal an event; on success the page's own event, with a look at the org in case that one got lost. */
   const after = (
     order: Promise<GuestResult>,
@@ -60,6 +62,17 @@ export function createPerformer(targets: EffectTargets): (effect: Effect) => voi
     return guests.orderOf(interactionId, { op: 'send', text, messageId });
   };
 
+  const close = async (workId: AgentWorkId, closed: (isClosed: boolean) => void): Promise<GuestResult> => {
+    let isClosed = false;
+    try {
+      const result = await guests.order({ guest: 'utility', op: 'close', workId });
+      isClosed = result.ok;
+      return result;
+    } finally {
+      closed(isClosed);
+    }
+  };
+
   return (effect) => {
     switch (effect.type) {
       case 'setPresence':
@@ -87,14 +100,17 @@ export function createPerformer(targets: EffectTargets): (effect: Effect) => voi
           thenRead,
         );
         return;
-      case 'closeWork':
+      case 'closeWork': {
+        const closed = closings.begin(effect.agentWorkId);
+        if (closed === null) return;
         after(
-          guests.order({ guest: 'utility', op: 'close', workId: effect.agentWorkId }),
+          close(effect.agentWorkId, closed),
           effect.type,
           (code, atMs) => ({ type: 'closeFailed', atMs, ...caused(effect), interactionId: effect.interactionId, code }),
           thenRead,
         );
         return;
+      }
       case 'openRecord':
         // A record behind another one is told nothing; the list shows what it missed.
         after(guests.show(effect.interactionId), effect.type, () => null, thenRead);

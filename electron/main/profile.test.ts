@@ -62,6 +62,9 @@ describe('a profile', () => {
     [{ presence: { mode: 'mapped', signInStatus: null, mapping: [] } }, 'profile: presence.mapping: must name at least one pair'],
     [{ presence: mapped(['Ready', 'Available', 'both'], ['Ready', 'Break', 'toSalesforce']) }, twice(1, 'state')],
     [{ presence: mapped(['Ready', 'Available', 'both'], ['Away', 'Available', 'toCentre']) }, twice(1, 'status')],
+    [{ router: 'somebody' }, 'profile: router: Invalid option: expected one of "exchange"|"other"'],
+    [{ presence: { mode: 'both', signInStatus: null } }, 'profile: presence.mode: must be externalRouting or mapped'],
+    [{ name: 5 }, 'profile: name: Invalid input: expected string, received number'],
     [{ router: 'exchange' }, 'profile: exchange: is missing, and router is exchange'],
     [{ exchange: { url: 'wss://exchange.acme.example' } }, 'profile: exchange: has no meaning while router is other'],
     [

@@ -31,21 +31,25 @@ const schema = z.strictObject({
   identityHosts: z.optional(z.array(host)),
   flows: z.strictObject({ transfer: z.string().check(z.regex(/^[A-Za-z]\w*$/, 'must be the API name of a flow')) }),
   /** Who is master of presence: one of two modes, never both. */
-  presence: z.discriminatedUnion('mode', [
-    z.strictObject({
-      mode: z.literal('externalRouting'),
-      /** The one status Salesforce holds while the agent is signed in, by its developer name; null to start offline. */
-      signInStatus: z.nullable(name),
-    }),
-    z.strictObject({
-      mode: z.literal('mapped'),
-      signInStatus: z.nullable(name),
-      /** Which state of the contact centre and which status of Salesforce stand for each other. */
-      mapping: z
-        .array(z.strictObject({ state: name, status: name, direction: z.enum(['both', 'toSalesforce', 'toCentre']) }))
-        .check(z.minLength(1, 'must name at least one pair')),
-    }),
-  ]),
+  presence: z.discriminatedUnion(
+    'mode',
+    [
+      z.strictObject({
+        mode: z.literal('externalRouting'),
+        /** The one status Salesforce holds while the agent is signed in, by its developer name; null to start offline. */
+        signInStatus: z.nullable(name),
+      }),
+      z.strictObject({
+        mode: z.literal('mapped'),
+        signInStatus: z.nullable(name),
+        /** Which state of the contact centre and which status of Salesforce stand for each other. */
+        mapping: z
+          .array(z.strictObject({ state: name, status: name, direction: z.enum(['both', 'toSalesforce', 'toCentre']) }))
+          .check(z.minLength(1, 'must name at least one pair')),
+      }),
+    ],
+    'must be externalRouting or mapped',
+  ),
   /** Where the phone registers. Absent in a profile without phone. */
   sip: z.optional(
     z.strictObject({
@@ -63,6 +67,9 @@ const schema = z.strictObject({
   emulatedHosts: z.optional(z.record(host, z.string())),
 });
 
+/** The library's words for a wrong type or choice; ours are given where they are needed. */
+const WORDS = z.locales.en().localeError;
+
 /** Which org, and how to reach it. */
 export type Profile = z.infer<typeof schema>;
 
@@ -77,7 +84,7 @@ export function parseProfile(text: string, edition: Edition): { ok: true; profil
   } catch {
     return { ok: false, line: 'profile: is not JSON' };
   }
-  const read = schema.safeParse(json);
+  const read = schema.safeParse(json, { error: WORDS });
   if (!read.success) return { ok: false, line: nameFault(read.error.issues[0], json) };
   const profile = read.data;
   const line = faultOfPairs(profile) ?? (edition === 'release' ? faultOfRelease(profile) : faultOfSandbox(profile));

@@ -26,6 +26,7 @@ const MAY_BE_TEXT = new Map<string, RegExp>([
   ['field', CODE],
   // Why it went wrong.
   ['refusal', CODE],
+  ['org', /^[A-Z0-9_]{0,80}$/],
   ['why', CODE],
   ['reason', CODE],
   ['name', /^([\w$]*(Error|Exception|Held)|unknown|undefined|object|string|number)$/],

@@ -1,4 +1,4 @@
-import { Button } from '@jackfield/ui';
+import { announce, Button } from '@jackfield/ui';
 import { useEffect, useRef } from 'react';
 import { give, useDesk } from '../../desk/hooks.ts';
 import { remedyOf } from '../../desk/link-words.ts';
@@ -20,15 +20,17 @@ export function SessionScreen() {
     return screen?.is !== 'out' || screen.revoked;
   });
   const button = useRef<HTMLButtonElement>(null);
+  // A live region that comes with its words is read by few screen readers: what stands here is said by the regions that are always there.
+  const said = isLeaving ? t('session.leaving') : why === null ? null : code('linkCode', why);
+  const warning = revoked ? null : t('session.notRevoked');
   useEffect(() => {
     button.current?.focus();
-  }, [why]);
+    if (said !== null) announce(warning === null ? said : `${said} ${warning}`);
+  }, [said, warning]);
   if (isLeaving) {
     return (
       <main className="session-screen" aria-busy="true">
-        <h2 className="session-title" role="status">
-          {t('session.leaving')}
-        </h2>
+        <h2 className="session-title">{said}</h2>
       </main>
     );
   }
@@ -37,9 +39,9 @@ export function SessionScreen() {
   return (
     <main className="session-screen">
       <h2 className="session-title">{t('session.out')}</h2>
-      <div role="status">
-        <p>{code('linkCode', why)}</p>
-        {!revoked && <p className="session-warning">{t('session.notRevoked')}</p>}
+      <div>
+        <p>{said}</p>
+        {warning !== null && <p className="session-warning">{warning}</p>}
       </div>
       <Button
         ref={button}
