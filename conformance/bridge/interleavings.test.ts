@@ -52,7 +52,7 @@ async function ready(kind: Write['kind']): Promise<Ready> {
   }
   const move = await items.caseToBo(items.userNamed('Maya'));
   return {
-    by: (bridge) => caseMove(bridge.client, move),
+    by: (bridge) => caseMove(bridge.client, move, bridge.time),
     held: () => items.held({ transferId: move.transferId, item: move.caseId, to: move.to.id }),
     tidy: () => Promise.resolve(),
   };

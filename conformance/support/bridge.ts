@@ -2,23 +2,27 @@ import {
   createClockMeter,
   createRestClient,
   createTokenKeeper,
+  orgTime,
   refreshTokens,
   signIn,
   type HttpFetch,
   type MeteredClient,
   type OAuthConfig,
+  type OrgTime,
   type TokenKeeper,
 } from '@jackfield/salesforce';
 import type { TestCentre } from './centre.ts';
 
 /** How long a request may take in these tests: the twenty seconds of the desktop, scaled. */
-export const TIMEOUT_MS = 400;
+export const TIMEOUT_MS = 800;
 
 /** The bridge of one signed-in person, with short patience. */
 export interface Bridge {
   client: MeteredClient;
   keeper: TokenKeeper;
   config: OAuthConfig;
+  /** The centre's clock; to wait is to move it. */
+  time: OrgTime;
   /** A way out that gives up after {@link TIMEOUT_MS}. */
   fetch: HttpFetch;
 }
@@ -36,15 +40,17 @@ export async function bridgeOf(centre: TestCentre, name: string): Promise<Bridge
   if (!tokens.ok) throw new Error(`${name} cannot sign in: ${tokens.refusal.code} ${tokens.refusal.words}`);
   const hasty: HttpFetch = (url, ask) => fetch(url, { ...ask, signal: AbortSignal.any([ask.signal, AbortSignal.timeout(TIMEOUT_MS)]) });
   const keeper = createTokenKeeper({ tokens: tokens.value, refresh: (spent) => refreshTokens(config, hasty, spent) });
+  const clock = createClockMeter(() => undefined);
+  const pass = async (advanceMs: number) => void (await centre.control('POST', '/__sim/clock', { advanceMs }));
   const client = createRestClient({
     fetch,
     keeper,
-    clock: createClockMeter(() => undefined),
+    clock,
     apiVersion: '64.0',
     nowMs: Date.now,
     timeoutMs: TIMEOUT_MS,
     retries: { attempts: 4, firstWaitMs: 4, longestWaitMs: 16, deadlineMs: 4 * TIMEOUT_MS },
     random: () => 0.5,
   });
-  return { client, keeper, config, fetch: hasty };
+  return { client, keeper, config, time: orgTime(clock, Date.now, pass), fetch: hasty };
 }

@@ -4,7 +4,7 @@ import { endGroup, startGroup } from '../../scripts/lib/children.ts';
 import { inRoot } from '../../scripts/lib/paths.ts';
 
 /** A delay that is longer than anybody waits in these tests, in milliseconds. */
-export const TOO_SLOW_MS = 700;
+export const TOO_SLOW_MS = 1_200;
 
 /** What goes wrong with requests; see docs/sandbox.md. */
 export interface Fault {

@@ -73,9 +73,11 @@ export async function listenerOf(
     subscribe,
     async listen(entity, position, windowEvents) {
       const topic = `/data/${entity}ChangeEvent`;
-      const before = (await pubsubOf(centre)).subscriptions.length;
+      const known = async () => (await pubsubOf(centre)).subscriptions.filter((one) => one.topic === topic).map((one) => one.rpcId);
+      const before = new Set(await known());
       const subscription = subscribe(topic, position, windowEvents);
-      while ((await pubsubOf(centre)).subscriptions.length <= before) {
+      // By their names: another one may end meanwhile.
+      while ((await known()).every((rpcId) => before.has(rpcId))) {
         if (subscription.state().is === 'ended') throw new Error(`${topic} ended before it began`);
       }
       return subscription;

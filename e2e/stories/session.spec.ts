@@ -70,7 +70,7 @@ story(
     await centre.fault({ route: 'POST /services/oauth2/revoke', kind: 'drop', times: 10 });
     await maya.signsOut();
     await expect(maya.page.getByRole('button', { name: 'Sign in' })).toBeFocused({ timeout: 20_000 });
-    await expect(maya.page.getByText('Salesforce could not be reached to end your sign-in there.')).toBeVisible();
+    await expect(maya.page.getByRole('main').getByText('Salesforce could not be reached to end your sign-in there.')).toBeVisible();
     expect(JSON.parse(readFileSync(maya.sessionFile, 'utf8'))).toEqual({ v: 1, kind: 'signedOut' });
   },
 );
@@ -140,7 +140,7 @@ story('a token that was spent meanwhile: the start asks for a sign-in, visibly, 
   await maya.arrives({ usable: false });
   const signIn = maya.page.getByRole('button', { name: 'Sign in' });
   await expect(signIn).toBeFocused({ timeout: 20_000 });
-  await expect(maya.page.getByText('Your sign-in has ended')).toBeVisible();
+  await expect(maya.page.getByRole('main').getByText('Your sign-in has ended')).toBeVisible();
   expect(existsSync(maya.sessionFile)).toBe(false);
   expect(await centre.signIns()).toMatchObject({ browser: 1, tokens: 2 });
   await centre.noFaults();
@@ -245,3 +245,38 @@ story(
     await anna.reads('One moment, I am back');
   },
 );
+
+story('Maya signs out over a record with unsaved changes: nothing of it stays in the view', async ({ centre, sit }) => {
+  const maya = await sit('Maya');
+  const record = await maya.salesforce();
+  await record.evaluate(() => window.addEventListener('beforeunload', (event) => event.preventDefault()));
+  // Chromium listens to such a page only once somebody has used it.
+  await record.mouse.click(200, 300);
+  await maya.signsOut();
+  await expect(maya.page.getByRole('button', { name: 'Sign in' })).toBeFocused({ timeout: 20_000 });
+  const isLeft = () =>
+    maya.page
+      .context()
+      .pages()
+      .some((page) => page.url().includes('force.com'));
+  await expect.poll(isLeft).toBe(false);
+  expect((await centre.signIns()).revoked).toBe(1);
+});
+
+story('the sign-in page inside the view cannot be loaded: Maya reads that, tries again, and is in', async ({ centre, person }) => {
+  await centre.call('POST', '/__sim/settings', { singleAccess: false });
+  await centre.fault({ route: 'GET /?startURL', kind: 'drop' });
+  const maya = person('Maya');
+  maya.complaints.expectTrouble();
+  await maya.arrives({ usable: false });
+  await expect(maya.banner).toContainText('could not be loaded', { timeout: 30_000 });
+  await maya.banner.getByRole('button', { name: 'Try now' }).click();
+  await expect(maya.banner).toContainText('Sign in to Salesforce in the view.', { timeout: 30_000 });
+  await maya.looksAgain();
+  const login = await maya.pageAt(/^https:\/\/acme\.my\.salesforce\.com\//);
+  await login.getByRole('link', { name: 'Sign in with your company account' }).click();
+  const provider = await maya.pageAt(/^https:\/\/idp\.acme\.example\//);
+  await provider.getByRole('link', { name: 'Maya Lindqvist' }).click();
+  await provider.getByRole('link', { name: 'Approve' }).click();
+  await maya.isUsable();
+});

@@ -32,6 +32,7 @@ function setUp() {
   let refreshes = 0;
   let cleared = 0;
   let clears = true;
+  let owned = 0;
   let resumes = false;
   /** What a refresh brings; nothing is refused as signed out. */
   let refresh: ((spent: Tokens) => Outcome<Tokens>) | null = null;
@@ -75,6 +76,10 @@ function setUp() {
         }
         return Promise.resolve({ ok: true, profile, keeper, resumed: resumes });
       },
+      ownsPage: () => {
+        owned += 1;
+        return Promise.resolve();
+      },
       leave: (of) => {
         if (keeper !== null && keeper !== of) return false;
         keeper = null;
@@ -102,6 +107,7 @@ function setUp() {
     asked: () => asked,
     refreshes: () => refreshes,
     cleared: () => cleared,
+    owned: () => owned,
     setLimited: (to: boolean) => {
       limited = to;
     },
@@ -236,7 +242,17 @@ describe('what lies in the Salesforce view', () => {
     const desk = setUp();
     desk.setResumes(true);
     await connect(desk);
-    expect(desk.cleared()).toBe(0);
+    expect({ cleared: desk.cleared(), owned: desk.owned() }).toEqual({ cleared: 0, owned: 0 });
+  });
+
+  it('is told to be theirs once it is empty, and not before', async () => {
+    const desk = setUp();
+    desk.setClears(false);
+    await desk.connector.attempt();
+    expect(desk.owned()).toBe(0);
+    desk.setClears(true);
+    await connect(desk);
+    expect(desk.owned()).toBe(1);
   });
 
   it('keeps everybody out while it cannot be removed', async () => {

@@ -18,7 +18,7 @@ import type { DeskEvent, StatusId } from '@jackfield/contract';
 import type { Owner } from './journal.ts';
 import type { Attempt, Failure } from './links.ts';
 import type { Profile } from './profile.ts';
-import type { SignIn } from './sign-in.ts';
+import { SIGNED_OUT_HERE, type SignIn } from './sign-in.ts';
 
 /** The signed-in org: everything the adapters need of it. */
 export interface Org {
@@ -44,7 +44,7 @@ export interface Connector {
 
 /** What connecting needs of the world. */
 export interface ConnectorOptions {
-  signIn: Pick<SignIn, 'enter' | 'leave'>;
+  signIn: Pick<SignIn, 'enter' | 'leave' | 'ownsPage'>;
   fetch: HttpFetch;
   clock: ClockMeter;
   localNowMs(): number;
@@ -97,7 +97,8 @@ export function createConnector(options: ConnectorOptions): Connector {
     const isEmpty = await (emptying ?? (isNew && org !== null ? emptied() : true));
     if (!isEmpty) return { ok: false, code: 'pageNotCleared' };
     const restored = isNew ? await options.restore(me.value.agent) : [];
-    if (mine !== era) return { ok: false, code: 'signedOutHere', byHand: true };
+    if (mine !== era) return { ok: false, code: SIGNED_OUT_HERE, byHand: true };
+    if (!resumed) void options.signIn.ownsPage(keeper);
     const rest = watched(plain, (refusal) => {
       const failure = endOf(refusal, options.localNowMs());
       if (failure === null) return;

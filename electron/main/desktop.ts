@@ -10,17 +10,19 @@ import { createConnector } from './connector.ts';
 import { createDestinations, type DestinationsOptions } from './destinations.ts';
 import { edition } from './edition.ts';
 import { createPerformer } from './effects.ts';
+import { createFollowUps } from './follow-ups.ts';
 import { meaningOf } from './guest-facts.ts';
 import { listenToGuests } from './guest-ipc.ts';
 import { writeRequest } from './guests.ts';
 import { sendEvents, sendTopic } from './ipc.ts';
 import type { EventJournal, Owner } from './journal.ts';
-import { createLightningPage, isSignInInView } from './lightning.ts';
+import { createLightningPage } from './lightning.ts';
 import { createLink } from './links.ts';
 import type { Log } from './logging.ts';
 import type { Phase } from './marks.ts';
 import { desktopFetch } from './network.ts';
 import { createNotifications } from './notifications.ts';
+import { createPageLink, isIn } from './page-link.ts';
 import { createProbe } from './probe.ts';
 import { createRecords } from './records.ts';
 import { framesOf } from './redact.ts';
@@ -111,22 +113,12 @@ export function createDesktop(options: DesktopOptions): Desktop {
     requestTimeoutMs: GUEST_TIMEOUT_MS,
     openTimeoutMs: OPEN_TIMEOUT_MS,
     onFact(fact) {
-      // That the page goes offline on the way out is not what the agent means for the next time.
-      if (!isIn()) return;
+      if (!isIn(writer.state())) return;
       const meaning = meaningOf(fact, writer.state(), serverNowMs());
       for (const event of meaning.events) tell(event);
       if (meaning.readWork) work.readNow('interactionId' in fact ? fact.interactionId : undefined);
     },
-    onStanding(standing, status) {
-      log('info', 'pageStands', { standing });
-      if (standing === 'ready') tell({ type: 'presenceChanged', atMs: serverNowMs(), status, reason: null });
-      page.stood(standing);
-      if (standing === 'ready' && isIn()) lightning.mended();
-      if (standing !== 'wrongUser' && standing !== 'wrongOrg') return;
-      // Whoever signed in inside the view, wrongly, may put it right there.
-      if (isSignInInView(writer.state())) lightning.hold(standing);
-      else lightning.fail(standing);
-    },
+    onStanding: (standing, status) => pageLink.stood(standing, status),
   });
   const views = createViewHolder({
     window,
@@ -135,14 +127,7 @@ export function createDesktop(options: DesktopOptions): Desktop {
     schedule,
     log,
     openOutside: (address) => void openOutside(address),
-    onGone(code) {
-      guests.pageGone();
-      if (code === 'pageNavigated') lightning.awaitReturn(page.returned);
-      else {
-        page.broke(code);
-        lightning.fail(code);
-      }
-    },
+    onGone: (code) => pageLink.gone(code),
     onLoaded: () => guests.hello(),
     onTopic(value) {
       topic.last = value;
@@ -152,13 +137,8 @@ export function createDesktop(options: DesktopOptions): Desktop {
       giveChordsTo(view.contents, window.webContents);
       windowCommands.viewMade(view);
     },
-    onEmptying() {
-      lightning.hold('waitsForSalesforce');
-      guests.pageGone();
-    },
+    onEmptying: () => pageLink.emptying(),
   });
-  /** Not on the way out, and not out. */
-  const isIn = () => !['leaving', 'out'].includes(writer.state().signIn.at);
   listenToGuests({
     origin: () => views.current()?.guestOrigin ?? '',
     registry: options.registry,
@@ -184,10 +164,20 @@ export function createDesktop(options: DesktopOptions): Desktop {
   });
   const org = () => connector.org();
   const callReport = reportCalls({ calls: connector.calls, schedule, log });
-  const linkOptions = { tell: (event: DeskEvent) => tell(event), serverNowMs, localNowMs, schedule, jitter: Math.random };
+  const linkOptions = { tell: (event: DeskEvent) => tell(event), serverNowMs, localNowMs, schedule, jitter: Math.random, log };
   const salesforce = createLink({ ...linkOptions, name: 'salesforce', attempt: connector.attempt });
   const page = createLightningPage({ org, view: views.of, guests, schedule });
   const lightning = createLink({ ...linkOptions, name: 'lightning', attempt: page.attempt });
+  const pageLink = createPageLink({
+    guests,
+    page,
+    link: lightning,
+    state: writer.state,
+    isThere: () => views.current()?.isThere() === true,
+    tell: (event) => tell(event),
+    serverNowMs,
+    log,
+  });
   const probe = createProbe({
     fetch: desktopFetch,
     address: () => {
@@ -212,11 +202,6 @@ export function createDesktop(options: DesktopOptions): Desktop {
   const transfers = createTransfers({ org, state: writer.state, tell: (event) => tell(event), serverNowMs, schedule, log });
 
   // The person.
-  options.signIn.hear((news) => {
-    const atMs = serverNowMs();
-    if (news.is === 'waiting') tell({ type: 'signInWaiting', atMs, waiting: news.waiting });
-    else tell({ type: 'signInNotKept', atMs, why: news.why });
-  });
   const notifications = createNotifications({
     state: writer.state,
     show(id) {
@@ -261,52 +246,28 @@ export function createDesktop(options: DesktopOptions): Desktop {
     log,
   });
 
-  let salesforceBack = () => {};
-  /** What follows an event beyond the desk's own effects: one link carries the other, and things that wait for the first list. */
-  const follow = (event: DeskEvent) => {
-    if (event.type === 'linkUp' || event.type === 'linkDown')
-      log('info', event.type, { link: event.link, ...(event.type === 'linkDown' ? { why: event.code } : {}) });
-    if (event.type === 'linkDown' && event.link === 'salesforce' && (event.code === 'unreachable' || event.code === 'timeout')) {
-      // The page lives behind the same network: nothing can be asked of it until Salesforce answers again. It stays open meanwhile.
-      lightning.awaitReturn(async () => {
-        await new Promise<void>((resolve) => {
-          salesforceBack = resolve;
-        });
-        // It may have noticed meanwhile that it is signed out.
-        if (views.current()?.isThere() !== true) return { ok: false, code: 'pageSignedOut' };
-        const returned = page.returned();
-        guests.hello();
-        return returned;
-      });
-    }
-    if (event.type === 'linkUp' && event.link === 'salesforce') {
-      mark('salesforceUp');
-      salesforceBack();
-      lightning.start();
-      // Somebody may be typing a password there.
-      if (!isSignInInView(writer.state())) lightning.retryNow();
-      const at = org();
-      if (at !== null && !window.isDestroyed()) window.setTitle(`Jackfield · ${at.profile.name}`);
-      if (at !== null)
-        destinations
-          .load(at)
-          .catch((error: unknown) => log('error', 'directoryBug', { name: error instanceof Error ? error.name : 'unknown' }));
-    }
-    if (event.type === 'linkUp' && event.link === 'lightning') {
-      mark('lightningUp');
-      takeUpPresence();
-    }
-    if (event.type === 'presenceChanged' && event.status !== null) mark('presenceAcknowledged');
-    if (event.type === 'workListed') {
-      mark('workListed');
-      for (const draft of carryOver.draftsFor(writer.state(), serverNowMs())) tell(draft);
-    }
-  };
-  const takeUpPresence = () => {
-    const at = org();
-    const wanted = at === null ? null : carryOver.wantedStatus(at, writer.state());
-    if (wanted !== null) give({ type: 'setPresence', commandId: newCommandId(), status: wanted });
-  };
+  const follow = createFollowUps({
+    org,
+    state: writer.state,
+    pageLink,
+    carryOver,
+    loadDirectory: destinations.load,
+    showProfile(name) {
+      if (!window.isDestroyed()) window.setTitle(`Jackfield · ${name}`);
+    },
+    setPresence: (status) => void give({ type: 'setPresence', commandId: newCommandId(), status }),
+    tell: (event) => tell(event),
+    serverNowMs,
+    mark,
+    log,
+  });
+
+  // Not before all who hear events are there: what came before the desktop is told at once.
+  options.signIn.hear((news) => {
+    const atMs = serverNowMs();
+    if (news.is === 'waiting') tell({ type: 'signInWaiting', atMs, waiting: news.waiting });
+    else tell({ type: 'signInNotKept', atMs, why: news.why });
+  });
 
   const verbs = createVerbs({
     boot() {
@@ -332,7 +293,6 @@ export function createDesktop(options: DesktopOptions): Desktop {
       mark('journalOpen');
     },
     async stop() {
-      options.signIn.stop();
       salesforce.stop();
       lightning.stop();
       work.stop();

@@ -1,8 +1,9 @@
 import { ok, refused } from '@jackfield/salesforce';
 import { describe, expect, it } from 'vitest';
+import type { Org } from './connector.ts';
 import { createLightningPage } from './lightning.ts';
 import { createFakeOrg } from './testing/fake-org.ts';
-import { ACME, handTime, MAYA, settled } from './testing/people.ts';
+import { ACME, BO, handTime, MAYA, settled } from './testing/people.ts';
 
 type Frontdoor = string | ReturnType<typeof refused>;
 
@@ -12,17 +13,19 @@ function setUp(first: Frontdoor = 'https://acme.my.salesforce.com/secur/frontdoo
   const did: unknown[] = [];
   const paths: (string | undefined)[] = [];
   let frontdoor = first;
+  let who: Org | null = org;
   const page = createLightningPage({
-    org: () => ({
-      ...org,
-      rest: {
-        ...org.rest,
-        sendForm: (_path, form) => {
-          paths.push(form['redirect_uri']);
-          return Promise.resolve(typeof frontdoor === 'string' ? ok({ frontdoor_uri: frontdoor }) : frontdoor);
+    org: () =>
+      who && {
+        ...who,
+        rest: {
+          ...org.rest,
+          sendForm: (_path, form) => {
+            paths.push(form['redirect_uri']);
+            return Promise.resolve(typeof frontdoor === 'string' ? ok({ frontdoor_uri: frontdoor }) : frontdoor);
+          },
         },
       },
-    }),
     view: () => ({
       load: (address: string) => {
         did.push(address);
@@ -41,7 +44,11 @@ function setUp(first: Frontdoor = 'https://acme.my.salesforce.com/secur/frontdoo
   const setFrontdoor = (to: Frontdoor) => {
     frontdoor = to;
   };
-  return { page, did, time, paths, setFrontdoor };
+  /** Somebody else signs in, or nobody is signed in any more. */
+  const becomes = (userId: Org['me']['agent']['userId'] | null) => {
+    who = userId === null ? null : { ...org, me: { ...org.me, agent: { ...org.me.agent, userId } } };
+  };
+  return { page, did, time, paths, setFrontdoor, becomes };
 }
 const CLOSED = refused('appRefused', '', 403, 'insufficient_scope');
 const LOGIN = 'https://acme.my.salesforce.com/?startURL=%2Flightning%2Fpage%2Fhome';
@@ -94,6 +101,34 @@ describe('signing the Lightning page in', () => {
       expect(did).toHaveLength(1);
     }
     expect(await setUp(refused('timeout', '')).page.attempt()).toEqual({ ok: false, code: 'timeout' });
+  });
+});
+
+describe('somebody who leaves while the page is being signed in', () => {
+  it.each([
+    ['nobody is', null, undefined],
+    ['Bo is', BO, undefined],
+    ['nobody is, and the org gives no address', null, CLOSED],
+  ])('is not shown to whoever is here then (%s)', async (_who, userId, frontdoor) => {
+    const { page, did, becomes } = setUp(frontdoor);
+    const attempt = page.attempt();
+    becomes(userId);
+    expect(await attempt).toEqual({ ok: false, code: 'waitsForSalesforce' });
+    expect(did).toEqual([{ userId: MAYA, orgId: ACME }]);
+  });
+
+  it('is waited for no more, so that the next page is noticed when it is ready, however late', async () => {
+    const { page, time } = setUp();
+    const given = page.attempt();
+    await settled();
+    await time.pass(30_000);
+    const next = page.attempt();
+    await settled();
+    expect(await given).toMatchObject({ ok: false });
+    await time.pass(20_000);
+    page.stood('ready');
+    expect(await next).toEqual({ ok: true });
+    expect(time.waiting()).toBe(0);
   });
 });
 

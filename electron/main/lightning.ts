@@ -52,8 +52,10 @@ export function createLightningPage(options: LightningOptions): LightningPage {
   /** Whether the page that was there last was ours and lost its session: then what it showed is come back to, once. */
   let expired = false;
   let stoodAs: PageStanding = 'absent';
-  const introduced = () =>
-    new Promise<Attempt>((resolve) => {
+  /** Waits for the introduction; who waited before gives up, for there is one page. */
+  const introduced = () => {
+    wake?.({ ok: false, code: 'waitsForSalesforce' });
+    return new Promise<Attempt>((resolve) => {
       const cancel = options.schedule(READY_TIMEOUT_MS, () => finish({ ok: false, code: 'guestTimeout' }));
       const finish = (attempt: Attempt) => {
         cancel();
@@ -62,6 +64,12 @@ export function createLightningPage(options: LightningOptions): LightningPage {
       };
       wake = finish;
     });
+  };
+  /** Whether somebody else, or nobody, is signed in by now: then nothing of what was asked for before may be shown. */
+  const hasLeft = ({ me: { agent } }: Org) => {
+    const now = options.org()?.me.agent;
+    return now?.userId !== agent.userId || now.orgId !== agent.orgId;
+  };
   return {
     async attempt() {
       const org = options.org();
@@ -73,10 +81,12 @@ export function createLightningPage(options: LightningOptions): LightningPage {
       const path = (expired ? view.lastPath() : null) ?? org.profile.lightning.startPath;
       expired = false;
       const address = await requestFrontdoor(org.rest, path);
+      if (hasLeft(org)) return { ok: false, code: 'waitsForSalesforce' };
       if (!address.ok) {
         if (!isFrontdoorClosed(address.refusal)) return { ok: false, code: address.refusal.code };
         // A sign-in page would lead straight back to whoever the page is signed in as.
         if (wasSomebodyElses) await view.empty();
+        if (hasLeft(org)) return { ok: false, code: 'waitsForSalesforce' };
         view.allowSignIn(true);
         view.load(signInAddress(org, path)).catch(() => undefined);
         return { ok: false, code: SIGN_IN_IN_VIEW, byHand: true };

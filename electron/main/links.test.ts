@@ -5,7 +5,8 @@ import { createLink, type Attempt } from './links.ts';
 /** An org we play by hand: each attempt waits for its answer, and time moves when told. */
 function setUp() {
   const events: DeskEvent[] = [];
-  const attempts: ((end: Attempt) => void)[] = [];
+  const attempts: ((end: Attempt | Promise<never>) => void)[] = [];
+  const logged: unknown[] = [];
   let now = 0;
   let timer: { at: number; run: () => void } | null = null;
   const link = createLink({
@@ -14,6 +15,7 @@ function setUp() {
     serverNowMs: () => now,
     localNowMs: () => now,
     jitter: () => 0,
+    log: (_level, code, fields) => logged.push([code, fields]),
     attempt: () => new Promise((resolve) => attempts.push(resolve)),
     schedule: (delayMs, run) => {
       timer = { at: now + delayMs, run };
@@ -22,7 +24,7 @@ function setUp() {
       };
     },
   });
-  const answer = async (end: Attempt) => {
+  const answer = async (end: Attempt | Promise<never>) => {
     attempts.at(-1)?.(end);
     for (let turn = 0; turn < 5; turn += 1) await Promise.resolve();
   };
@@ -38,7 +40,7 @@ function setUp() {
     events.map((event) =>
       event.type === 'linkDown' ? `down ${event.code} ${event.nextTryAtMs}` : event.type.replace('link', '').toLowerCase(),
     );
-  return { link, attempts, answer, timePasses, said, idle: () => timer === null };
+  return { link, attempts, answer, timePasses, said, logged, idle: () => timer === null };
 }
 const no = (code: string): Attempt => ({ ok: false, code });
 
@@ -63,6 +65,14 @@ describe('a link', () => {
     link.fail('unreachable');
     const waits = [500, 1_500, 3_500, 7_500, 15_500, 30_500, 60_500, 90_500];
     expect(said()).toEqual(['connecting', ...waits.map((at) => `down unreachable ${at}`), 'up', 'down unreachable 91000']);
+  });
+
+  it('whose attempt has a bug is tried again, and the bug is in the log', async () => {
+    const { link, answer, said, logged } = setUp();
+    link.start();
+    await answer(Promise.reject(new TypeError('x is not a function')));
+    expect(said()).toEqual(['connecting', 'down bug 500']);
+    expect(logged).toMatchObject([['linkBug', { link: 'salesforce', name: 'TypeError' }]]);
   });
 
   it('is tried at once when somebody asks', async () => {

@@ -1,4 +1,6 @@
 import type { DeskEvent, LinkName } from '@jackfield/contract';
+import type { Log } from './logging.ts';
+import { errorFields } from './redact.ts';
 import type { Schedule } from './schedule.ts';
 
 /** Why there is no connection. With `byHand` it is not tried again by itself: somebody has to do something first. `waitMs`: not before that. */
@@ -43,6 +45,7 @@ export interface LinkOptions {
   schedule: Schedule;
   /** A number from 0 to 1: spreads the attempts of many desktops after an outage by up to a fifth. */
   jitter(): number;
+  log: Log;
 }
 
 /**
@@ -94,7 +97,8 @@ export function createLink(options: LinkOptions): Link {
         if (end.ok) up();
         else wait(end);
       },
-      () => {
+      (error: unknown) => {
+        options.log('error', 'linkBug', { link: options.name, ...errorFields(error) });
         if (counts()) wait({ code: 'bug' });
       },
     );

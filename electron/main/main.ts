@@ -118,9 +118,13 @@ function start(args: Args): void {
 
   app.on('window-all-closed', () => app.quit());
   app.on('will-quit', (event) => {
-    if (desktop === null || stopping !== null) return;
+    if (stopping !== null) return; // who insists need not wait
     event.preventDefault();
-    stopping = desktop.stop().catch((error: unknown) => log('error', 'stopFailed', errorFields(error)));
+    const stop = Promise.all([signIn.stop(), desktop?.stop()]);
+    stopping = stop.then(
+      () => undefined,
+      (error: unknown) => log('error', 'stopFailed', errorFields(error)),
+    );
     void stopping.then(() => logger.flush()).finally(() => app.exit(0));
   });
 }

@@ -4,6 +4,8 @@ import { CHANNELS } from '../channels.ts';
 import { keepKeyboard } from './keyboard-home.ts';
 import type { Log } from './logging.ts';
 import { guardNavigation, signInOrigins, viewOrigins } from './navigation.ts';
+import { createLoader } from './page-leave.ts';
+import { followTitle } from './page-title.ts';
 import { guardPermissions, originOf } from './permissions.ts';
 import type { Profile } from './profile.ts';
 import { emptySalesforcePartition, openSalesforcePartition } from './salesforce-partition.ts';
@@ -35,7 +37,7 @@ export interface SalesforceView {
   lastPath(): string | null;
   /** Lets the page go to where people sign in, or no more. */
   allowSignIn(allowed: boolean): void;
-  /** Takes the page away, and everything that it and those before it have left. */
+  /** Takes the page away, and everything that it and those before it have left. Rejects where any of it stays. */
   empty(): Promise<void>;
   /** The origin that guests speak from. */
   readonly guestOrigin: string;
@@ -89,13 +91,15 @@ export function createSalesforceView(options: ViewOptions): SalesforceView {
     },
   );
   giveZoomTo(contents);
+  const load = createLoader(contents);
+  const title = followTitle(contents);
   const keyboard = keepKeyboard(options.window, options.window.webContents, contents);
   options.window.contentView.addChildView(view);
   view.setBounds(HIDDEN_BOUNDS);
   view.setVisible(false);
 
   let focused = false;
-  const tellTopic = () => options.onTopic({ topic: 'salesforceView', loading: contents.isLoading(), title: contents.getTitle(), focused });
+  const tellTopic = () => options.onTopic({ topic: 'salesforceView', loading: contents.isLoading(), title: title(), focused });
   contents.on('did-start-loading', tellTopic);
   contents.on('did-stop-loading', tellTopic);
   contents.on('page-title-updated', tellTopic);
@@ -143,7 +147,7 @@ export function createSalesforceView(options: ViewOptions): SalesforceView {
     guestOrigin,
     contents,
     isThere,
-    load: (address) => contents.loadURL(address),
+    load,
     post(text) {
       if (!isThere()) return false;
       contents.mainFrame.send(CHANNELS.guestHears, text);
@@ -162,9 +166,11 @@ export function createSalesforceView(options: ViewOptions): SalesforceView {
       isSignInAllowed = false;
       lastPath = null;
       // The page goes first: what runs could put back what is taken away.
-      await contents.loadURL('about:blank').catch(() => undefined);
+      await load('about:blank').catch(() => undefined);
       await emptySalesforcePartition();
       contents.navigationHistory.clear();
+      // What is blank, or crashed, has no origin.
+      if (originOf(frameOf(contents)?.url ?? '') !== '') throw new Error('the page stayed');
     },
   };
 }

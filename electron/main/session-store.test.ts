@@ -14,7 +14,14 @@ beforeEach(async () => {
 afterEach(() => rm(folder, { recursive: true, force: true }));
 
 const owner: SessionOwner = { loginUrl: 'https://login.salesforce.com', clientId: 'jackfield', loginHint: null };
-const mayas: StoredSession = { ...owner, refreshToken: 'R1', instanceUrl: 'https://acme.my.salesforce.com', userId: MAYA, orgId: ACME };
+const mayas: StoredSession = {
+  ...owner,
+  refreshToken: 'R1',
+  instanceUrl: 'https://acme.my.salesforce.com',
+  userId: MAYA,
+  orgId: ACME,
+  isPageTheirs: true,
+};
 const path = () => join(folder, 'data', 'session.json');
 
 function storeWith(vault: Vault = handVault()) {
@@ -102,6 +109,18 @@ describe('a kept sign-in', () => {
     // A folder in the place of the file beside it: nothing can be written there.
     await mkdir(`${path()}.next/x`, { recursive: true });
     await expect(store.keep({ ...mayas, refreshToken: 'R2' })).rejects.toThrow(/EISDIR/);
+    await expect(stat(path())).rejects.toThrow(/ENOENT/);
+  });
+
+  it('that the keyring will not seal is not kept either: it may have been locked meanwhile', async () => {
+    await storeWith().store.keep(mayas);
+    const locked = {
+      ...handVault(),
+      seal: () => {
+        throw new Error('locked');
+      },
+    };
+    await expect(storeWith(locked).store.keep({ ...mayas, refreshToken: 'R2' })).rejects.toThrow('locked');
     await expect(stat(path())).rejects.toThrow(/ENOENT/);
   });
 });

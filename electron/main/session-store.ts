@@ -22,6 +22,8 @@ const session = z.object({
   instanceUrl: z.string().check(z.minLength(1)),
   userId,
   orgId,
+  /** Whether the Salesforce view's partition was emptied for this person: until then what lies in it may be somebody else's. */
+  isPageTheirs: z.boolean(),
 });
 
 /** A sign-in that outlives the app: the refresh token and whose it is. Never an access token. */
@@ -34,7 +36,7 @@ export type Found = { is: 'session'; session: StoredSession } | { is: 'signedOut
 export interface SessionStore {
   /** What is there for this owner. Whatever cannot be read counts as nothing, with a line in the log. */
   find(owner: SessionOwner): Promise<Found>;
-  /** Resolves once it is on the disk, or with `noKeyring` where nothing may be kept. Rejects when the disk refuses; then nothing is kept. */
+  /** Resolves once it is on the disk, or with `noKeyring` where nothing may be kept. Rejects when disk or keyring refuse; then nothing is kept. */
   keep(session: StoredSession): Promise<'kept' | 'noKeyring'>;
   /** Drops what is kept. With `onPurpose` it is noted that somebody signed out, where something may be kept. Rejects when the disk refuses. */
   forget(onPurpose: boolean): Promise<void>;
@@ -103,12 +105,12 @@ export function createSessionStore(path: string, vault: () => Promise<Vault>, lo
     find: (owner) => inTurn(() => find(owner)),
     keep: (kept) =>
       inTurn(async () => {
-        const sealed = (await vault()).seal(JSON.stringify(kept));
-        if (sealed === null) {
-          await remove();
-          return 'noKeyring';
-        }
         try {
+          const sealed = (await vault()).seal(JSON.stringify(kept));
+          if (sealed === null) {
+            await remove();
+            return 'noKeyring';
+          }
           await write({ v: 1, kind: 'sealed', sealed });
         } catch (error) {
           // What stands there is spent by now. Better nothing than a token whose use the org may take for a theft.

@@ -112,6 +112,71 @@ describe('signing out', () => {
     expect(await signIn.enter()).toMatchObject({ code: SIGNED_OUT_HERE });
   });
 
+  it('takes back what a slow refresh brings, when it brings it; until then nobody says that the org knows', async () => {
+    const org = new Org();
+    const { signIn, did, time } = await start(org);
+    const keeper = keeperOf(await signIn.enter());
+    did();
+    let answer = () => {};
+    let isAsked = false;
+    org.afterRefresh = () => {
+      isAsked = true;
+      return new Promise((resolve) => (answer = resolve));
+    };
+    const renewal = keeper.renew('T1');
+    await until(() => isAsked);
+    const out = signIn.signOut();
+    await time.pass(5_000);
+    expect(await out).toBe('notRevoked');
+    answer();
+    await renewal;
+    await until(() => org.did.includes('revoke  R2'));
+    expect(did()).toEqual(['token refresh_token R1', 'revoke  R1', 'revoke  R2']);
+    expect(await (await start(org)).signIn.enter()).toMatchObject({ code: SIGNED_OUT_HERE });
+  });
+
+  it('is not undone by a file that is being read', async () => {
+    const org = new Org();
+    await (await start(org)).signIn.enter();
+    const { signIn, did } = await start(org);
+    did();
+    const entered = signIn.enter();
+    await until(() => org.did.includes('profile'));
+    await signIn.signOut();
+    expect(await entered).toEqual({ ok: false, code: SIGNED_OUT_HERE, byHand: true });
+    expect(did()).toEqual(['profile', 'revoke  R1']);
+    expect(await signIn.enter()).toMatchObject({ code: SIGNED_OUT_HERE });
+  });
+
+  it('at the very start, and signing in again at once, opens one browser', async () => {
+    const { signIn, did } = await start(new Org());
+    const earlier = signIn.enter();
+    const out = signIn.signOut();
+    signIn.begin();
+    const entered = await signIn.enter();
+    expect(await out).toBe('revoked');
+    expect(await earlier).toEqual({ ok: false, code: SIGNED_OUT_HERE, byHand: true });
+    expect(entered).toMatchObject({ ok: true });
+    expect(did().filter((it) => it === 'browser')).toHaveLength(1);
+  });
+
+  it('does not keep anybody from signing in again while an earlier sign-in is still ending', async () => {
+    const org = new Org();
+    let answer = () => {};
+    org.beforeTokens = () => new Promise((resolve) => (answer = resolve));
+    const { signIn } = await start(org);
+    const earlier = signIn.enter();
+    await until(() => org.did.includes('token authorization_code'));
+    await signIn.signOut();
+    org.beforeTokens = () => Promise.resolve();
+    signIn.begin();
+    const entered = await signIn.enter();
+    expect(entered).toMatchObject({ ok: true });
+    answer();
+    expect(await earlier).toMatchObject({ code: SIGNED_OUT_HERE });
+    expect(keeperOf(await signIn.enter())).toBe(keeperOf(entered));
+  });
+
   it('ends a sign-in that waits in the browser', async () => {
     const { signIn, news } = await start(new Org(), { openUrl: () => Promise.resolve() });
     const entered = signIn.enter();

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createFakeOrg } from './testing/fake-org.ts';
-import { BO } from './testing/people.ts';
+import { BO, settled } from './testing/people.ts';
 import { comesBack, freePort, keeperOf, Org, startApp, until, type Start } from './testing/sign-in-start.ts';
 
 let folder: string;
@@ -82,10 +82,95 @@ describe('signing in', () => {
   });
 });
 
+/** Signs in, and empties the Salesforce view for whom it was. */
+async function ownsPage({ signIn }: Awaited<ReturnType<typeof start>>) {
+  const keeper = keeperOf(await signIn.enter());
+  await signIn.ownsPage(keeper);
+  return keeper;
+}
+
+describe('the Salesforce view', () => {
+  it('is not trusted by the next start, where nobody had emptied it for this person yet', async () => {
+    const org = new Org();
+    await (await start(org)).signIn.enter();
+    const next = await start(org);
+    expect(await next.signIn.enter()).toMatchObject({ ok: true, resumed: false });
+    await ownsPage(next);
+    expect(await (await start(org)).signIn.enter()).toMatchObject({ ok: true, resumed: true });
+  });
+
+  it('is theirs without a spent token coming back to the disk, though the newest is just being written', async () => {
+    const org = new Org();
+    const owned: Promise<void>[] = [];
+    const { signIn } = await start(org, {
+      onSeal: (text) => {
+        if (text.includes('"R2"') && owned.length === 0) owned.push(signIn.ownsPage(keeper));
+      },
+    });
+    const keeper = keeperOf(await signIn.enter());
+    await keeper.renew('T1');
+    await Promise.all(owned);
+    expect(owned).toHaveLength(1);
+    const next = await (await start(org)).signIn.enter();
+    expect([next, keeperOf(next).current().refreshToken]).toMatchObject([{ ok: true, resumed: true }, 'R3']);
+  });
+
+  it('of a sign-in that the org has ended brings nothing back', async () => {
+    const org = new Org();
+    const { signIn } = await start(org);
+    const keeper = keeperOf(await signIn.enter());
+    const owned = signIn.ownsPage(keeper);
+    signIn.leave(keeper);
+    await owned;
+    await signIn.stop();
+    expect(await readdir(folder)).toEqual([]);
+  });
+});
+
+describe('quitting in the middle of a refresh', () => {
+  it('waits for the newest token to be on the disk', async () => {
+    const org = new Org();
+    const { signIn } = await start(org);
+    const keeper = keeperOf(await signIn.enter());
+    let answer = () => {};
+    let isAsked = false;
+    org.afterRefresh = () => {
+      isAsked = true;
+      return new Promise((resolve) => (answer = resolve));
+    };
+    void keeper.renew('T1');
+    await until(() => isAsked);
+    let hasStopped = false;
+    const stopping = signIn.stop().then(() => (hasStopped = true));
+    await settled();
+    expect(hasStopped).toBe(false);
+    answer();
+    await stopping;
+    org.afterRefresh = () => Promise.resolve();
+    expect(keeperOf(await (await start(org)).signIn.enter()).current().refreshToken).toBe('R3');
+  });
+
+  it('does not wait for an org that says nothing', async () => {
+    const org = new Org();
+    const { signIn, time } = await start(org);
+    const keeper = keeperOf(await signIn.enter());
+    let isAsked = false;
+    org.afterRefresh = () => {
+      isAsked = true;
+      return new Promise(() => undefined);
+    };
+    void keeper.renew('T1');
+    await until(() => isAsked);
+    const stopping = signIn.stop();
+    await time.pass(5_000);
+    await expect(stopping).resolves.toBeUndefined();
+  });
+});
+
 describe('the next start', () => {
   it('goes on without a browser, with a token that is on the disk before it is used', async () => {
     const org = new Org();
-    await (await start(org)).signIn.enter();
+    await ownsPage(await start(org));
     const next = await start(org);
     next.did();
     expect([await next.signIn.enter(), await next.signIn.enter()]).toMatchObject([
@@ -109,7 +194,7 @@ describe('the next start', () => {
 
   it('tries again by itself while the org cannot be reached, and keeps what it has', async () => {
     const org = new Org();
-    await (await start(org)).signIn.enter();
+    await ownsPage(await start(org));
     org.isAway = true;
     const { signIn, did } = await start(org);
     expect(await signIn.enter()).toEqual({ ok: false, code: 'unreachable' });
@@ -139,7 +224,7 @@ describe('the next start', () => {
 
   it('asks no browser for a user who is not active, and keeps the session for when they are again', async () => {
     const org = new Org();
-    await (await start(org)).signIn.enter();
+    await ownsPage(await start(org));
     org.refuses = { status: 400, body: { error: 'invalid_grant', error_description: 'inactive user' } };
     const { signIn } = await start(org);
     expect(await signIn.enter()).toEqual({ ok: false, code: 'inactiveUser', byHand: true });

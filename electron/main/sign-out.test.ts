@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { createSignOut } from './sign-out.ts';
 import { handTime, settled } from './testing/people.ts';
 
-function setUp(over: { page?: () => Promise<GuestResult>; clears?: boolean; revoked?: boolean } = {}) {
+function setUp(over: { page?: () => Promise<GuestResult>; clears?: boolean | 'never'; revoked?: boolean } = {}) {
   const time = handTime();
   const did: string[] = [];
   const told: DeskEvent[] = [];
@@ -25,6 +25,7 @@ function setUp(over: { page?: () => Promise<GuestResult>; clears?: boolean; revo
     links: [{ hold: (code) => did.push(`hold ${code}`) }],
     clearPage: () => {
       did.push('page emptied');
+      if (over.clears === 'never') return new Promise(() => undefined);
       return over.clears === false ? Promise.reject(new Error('EBUSY')) : Promise.resolve();
     },
     tell: (event) => told.push(event),
@@ -56,6 +57,24 @@ describe('signing out', () => {
     expect(told).toHaveLength(1);
   });
 
+  it('ends though the page never ends being emptied: whoever signs in next waits for that', async () => {
+    const { signOut, did, told, time } = setUp({ clears: 'never' });
+    const leaving = signOut();
+    await settled();
+    expect(told).toEqual([]);
+    await time.pass(10_000);
+    await leaving;
+    expect(did).toEqual([...ALL, 'log pageNotCleared']);
+    expect(told).toHaveLength(1);
+  });
+
+  it('ends though the page refuses in a way that nobody foresaw', async () => {
+    const { signOut, did, told } = setUp({ page: () => Promise.reject(new Error('bug')) });
+    await signOut();
+    expect(did.filter((it) => !it.startsWith('log'))).toEqual(ALL);
+    expect(told).toHaveLength(1);
+  });
+
   it('goes through with all of it, whatever of it fails', async () => {
     const { signOut, did, told } = setUp({
       page: () => Promise.resolve({ ok: false, code: 'pageNotReady', words: '' }),
@@ -64,7 +83,7 @@ describe('signing out', () => {
     });
     await signOut();
     expect(did.filter((it) => !it.startsWith('log'))).toEqual(ALL);
-    expect(did.filter((it) => it.startsWith('log'))).toEqual(['log signedOutOnline', 'log pageNotCleared']);
+    expect(did.filter((it) => it.startsWith('log'))).toEqual(['log signedOutOnline', 'log signOutFailed']);
     expect(told).toMatchObject([{ type: 'signedOut', revoked: false }]);
   });
 });

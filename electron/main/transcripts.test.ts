@@ -10,8 +10,15 @@ function setUp() {
   const { org } = createFakeOrg();
   const waiting: ((answer: Outcome<unknown>) => void)[] = [];
   const told: DeskEvent[] = [];
+  let isMayaHere = true;
   const load = createTranscripts({
-    org: () => ({ ...org, rest: { ...org.rest, send: () => new Promise((resolve) => waiting.push(resolve)) } }),
+    org: () =>
+      isMayaHere
+        ? {
+            ...org,
+            rest: { ...org.rest, send: () => new Promise((resolve) => waiting.push(resolve)) },
+          }
+        : null,
     work: {
       known: () => ({ work: annasWork, conversationIdentifier: 'c-1', customerMessages: 0, ended: false, stage: 'open', openedMs: 1_500 }),
     },
@@ -23,6 +30,9 @@ function setUp() {
     load,
     told,
     waiting,
+    leave: () => {
+      isMayaHere = false;
+    },
     answer: (how: Outcome<unknown>) => {
       waiting.shift()?.(how);
       return settled();
@@ -54,6 +64,14 @@ describe('reading a transcript', () => {
     const { load, told, waiting } = setUp();
     expect(await load(interactionId.parse('5005i00000krRUKAA2'))).toBe(true);
     expect([told, waiting]).toMatchObject([[{ type: 'transcriptLoaded', messages: [] }], []]);
+  });
+
+  it('as somebody who has left meanwhile is told to nobody', async () => {
+    const { load, told, answer, leave } = setUp();
+    const read = load(ANNAS_CHAT);
+    leave();
+    await answer(nothingSaid);
+    expect([await read, told]).toEqual([false, []]);
   });
 
   it('that the org does not give says so', async () => {

@@ -29,6 +29,8 @@ export function createTranscripts(options: {
     if (found === null) return false;
     const askedMs = options.serverNowMs();
     const messages = await readTranscript(org.rest, found.conversationIdentifier, { customer: found.customerName, me: org.me.agent });
+    // What one person may read, and who of the two wrote it, is not for whoever signed in meanwhile.
+    if (options.org()?.me.agent.userId !== org.me.agent.userId) return false;
     if (messages.ok) options.tell({ type: 'transcriptLoaded', atMs: askedMs, interactionId: id, messages: messages.value });
     else options.log('warn', 'transcriptNotLoaded', { refusal: messages.refusal.code });
     return messages.ok;

@@ -93,6 +93,27 @@ describe('asking the org for a transfer', () => {
     expect({ said: said(), flows: flows() }).toEqual({ said: ['transferTaken'], flows: 3 });
   });
 
+  it('whose answer was lost is not over with a no: the lost one may still arrive', async () => {
+    const { transfers, transfer, said, fake, time } = setUp();
+    fake.flow = [refused('timeout', ''), no('dailyLimit', 403)];
+    transfers.start(transfer);
+    await time.pass(30_000);
+    expect(said()).toEqual([]);
+    fake.rows['Jackfield_Transfer__c'] = [{ CreatedDate: at(10) }];
+    await time.pass(15_000);
+    expect(said()).toEqual(['transferTaken']);
+  });
+
+  it('whose answer was lost has failed when the org still says no after a minute', async () => {
+    const { transfers, transfer, said, fake, time } = setUp();
+    fake.flow = [refused('timeout', ''), no('dailyLimit', 403)];
+    transfers.start(transfer);
+    await time.pass(59_000);
+    expect(said()).toEqual([]);
+    await time.pass(30_000);
+    expect(said()).toEqual(['transferFailed']);
+  });
+
   it('waits while Salesforce cannot be reached', async () => {
     const { transfers, transfer, said, fake, time, setReachable } = setUp();
     setReachable(false);

@@ -30,12 +30,16 @@ const WATCH_MS = 2_000;
 const ASK_DELAYS_MS = [1_000, 2_000, 4_000, 8_000, 15_000] as const;
 /** After how many answers of the kind "not now" (something broke there, or somebody is saving it) a transfer counts as refused. */
 const BROKEN_ANSWERS = 5;
+/** How long a request whose answer was lost may still arrive, in milliseconds. A no within that time is not yet the end. */
+const LATE_MS = 60_000;
 /** From this age on a request is looked up before it is sent: the item may have moved on while the app was closed. */
 const STALE_MS = 20_000;
 
 /** An adapter with no transfer under way. */
 export function createTransfers(options: TransfersOptions): Transfers {
   const asking = new Map<TransferId, () => void>();
+  /** When an answer was last lost. */
+  const lostAtMs = new Map<TransferId, number>();
   const watching = new Map<TransferId, { cancel: () => void; last: string; looking: boolean }>();
 
   const current = (id: TransferId): Transfer | null => {
@@ -44,6 +48,7 @@ export function createTransfers(options: TransfersOptions): Transfers {
   };
   const done = (id: TransferId, event: DeskEvent | null) => {
     asking.delete(id);
+    lostAtMs.delete(id);
     if (event !== null) options.tell(event);
   };
   const ask = async (transfer: Transfer, turn: number): Promise<void> => {
@@ -76,7 +81,9 @@ export function createTransfers(options: TransfersOptions): Transfers {
       return;
     }
     options.log('warn', 'transferRefused', { refusal: answer.refusal.code, org: answer.refusal.orgCode ?? '', turn });
-    if (!isFinal(answer.refusal, turn)) {
+    if (answer.refusal.status === null && mayHaveHappened(answer.refusal)) lostAtMs.set(transfer.id, options.serverNowMs());
+    const sinceLostMs = options.serverNowMs() - (lostAtMs.get(transfer.id) ?? Number.NEGATIVE_INFINITY);
+    if (!isFinal(answer.refusal, turn) || sinceLostMs < LATE_MS) {
       askLater(transfer, turn);
       return;
     }

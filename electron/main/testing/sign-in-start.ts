@@ -53,11 +53,12 @@ export class Org {
     if (shown !== null && shown !== this.good)
       return new Response(JSON.stringify({ error: 'invalid_grant', error_description: 'expired access/refresh token' }), { status: 400 });
     this.issued += 1;
-    this.good = `R${this.issued}`;
+    const given = `R${this.issued}`;
+    this.good = given;
     if (shown !== null) await this.afterRefresh();
     const body = {
       access_token: `T${this.issued}`,
-      refresh_token: this.good,
+      refresh_token: given,
       instance_url: this.profile.loginUrl,
       id: `https://login.salesforce.com/id/${ACME}/${this.user}`,
     };
@@ -71,6 +72,8 @@ export interface Start {
   unattended?: boolean;
   loginHint?: string;
   keyring?: boolean;
+  /** Plays when something is about to be written. */
+  onSeal?: (text: string) => void;
 }
 
 /** A start of the app: Maya at her browser, with what the last start left on the disk. */
@@ -87,7 +90,14 @@ export async function startApp(folder: string, org: Org, over: Start = {}) {
     },
     store: createSessionStore(
       join(folder, 'session.json'),
-      () => Promise.resolve(handVault({ usable: over.keyring ?? true })),
+      () => {
+        const vault = handVault({ usable: over.keyring ?? true });
+        const seal = (text: string) => {
+          over.onSeal?.(text);
+          return vault.seal(text);
+        };
+        return Promise.resolve({ ...vault, seal });
+      },
       () => undefined,
     ),
     openUrl: async (url) => {

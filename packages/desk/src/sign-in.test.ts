@@ -30,6 +30,15 @@ describe('signing out', () => {
     expect(kinds(effects)).not.toContain('closeWork');
   });
 
+  it('is not called off by a browser that was opened a moment before', () => {
+    const desk = mayasDesk();
+    desk.asked({ type: 'signOut' });
+    desk.hears({ type: 'signInWaiting', waiting: true });
+    desk.hears({ type: 'signInWaiting', waiting: false });
+    expect(desk.state.signIn).toEqual({ at: 'leaving' });
+    expect(desk.asked({ type: 'signOut' }).decision).toEqual({ events: [] });
+  });
+
   it('is over when somebody signs in', () => {
     const desk = mayasDesk();
     desk.hears({ type: 'signedOut', revoked: true });

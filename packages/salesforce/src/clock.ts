@@ -23,7 +23,8 @@ export function createClockMeter(onChange: (offsetMs: number) => void, tolerance
   return {
     sample(dateHeader, sentMs, heardMs) {
       const dateMs = dateHeader === null ? Number.NaN : Date.parse(dateHeader);
-      if (Number.isNaN(dateMs)) return;
+      // Where the clock here was set back meanwhile, the answer says nothing.
+      if (Number.isNaN(dateMs) || heardMs < sentMs) return;
       const from = dateMs - heardMs;
       const to = dateMs + 1_000 - sentMs;
       if (from > high || to < low) {

@@ -16,16 +16,11 @@ export { readDailyLimit } from './reads/limits.ts';
 export { hasConversation } from './reads/objects.ts';
 export { readRecordCards } from './reads/record-cards.ts';
 export { readTranscript } from './reads/transcript.ts';
-export {
-  countDirectory,
-  readDirectoryChanges,
-  readDirectoryPages,
-  type DirectoryDelta,
-  type DirectoryStock,
-} from './reads/directory.ts';
+export { countDirectory, readDirectoryChanges, readDirectoryPages, type DirectoryDelta, type DirectoryStock } from './reads/directory.ts';
 export { readOfferEnds } from './reads/outcomes.ts';
 export { observeTransfer } from './reads/transfer.ts';
 export { flowTransfer, startTransfer } from './writes/transfer-flow.ts';
 export { caseMove, type CaseMove } from './writes/case-owner.ts';
+export { orgTime, type OrgTime } from './writes/org-time.ts';
 export { settle, type KeyedWrite, type Settled } from './writes/keyed.ts';
 export { lookForMessage, sendTemplate, type TemplateSent } from './writes/template-message.ts';

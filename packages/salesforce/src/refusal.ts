@@ -72,6 +72,11 @@ export interface Refusal {
   status: number | null;
   /** For `later`: before when (local clock, milliseconds) it is of no use to ask; known once a client has met it. */
   untilMs?: number;
+  /**
+   * Where more is known than the code says: true when an earlier attempt of the same call was lost, whatever the last one was told; false
+   * when the request itself was turned away and only what was to follow broke. Read by {@link mayHaveHappened}.
+   */
+  mayHaveHappened?: boolean;
 }
 
 /** A result or a refusal: what every call of this package answers. Nothing here rejects for what the org or the network did. */
@@ -113,6 +118,7 @@ export function readRefusal(status: number, body: unknown): Refusal {
  * has said no.
  */
 export function mayHaveHappened(refusal: Refusal): boolean {
+  if (refusal.mayHaveHappened !== undefined) return refusal.mayHaveHappened;
   switch (refusal.code) {
     case 'unreachable':
     case 'timeout':
@@ -122,4 +128,12 @@ export function mayHaveHappened(refusal: Refusal): boolean {
     default:
       return false;
   }
+}
+
+/**
+ * Whether the same request, if it may be sent twice, has a chance a moment later. An answer that is damaged says nothing of what the org
+ * meant: asking again may bring a whole one.
+ */
+export function mayPass(refusal: Refusal): boolean {
+  return refusal.retry === 'soon' || refusal.code === 'unreadable';
 }

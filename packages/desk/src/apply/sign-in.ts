@@ -10,9 +10,9 @@ export function signedIn(state: DeskState, { agent, canDecline }: EventOf<'signe
   return { ...kept, agent, signIn: { at: 'in' }, canDecline, workLoaded: false };
 }
 
-/** The person is in the browser, or back. A desk that somebody works at stays theirs meanwhile. */
+/** The person is in the browser, or back. A desk that somebody works at stays theirs meanwhile; whoever is on the way out stays on it. */
 export function signInWaiting(state: DeskState, { waiting }: EventOf<'signInWaiting'>): DeskState {
-  if (state.signIn.at === 'leaving' || state.signIn.at === 'out') return waiting ? { ...state, signIn: { at: 'inBrowser' } } : state;
+  if (state.signIn.at === 'leaving' || (state.signIn.at === 'out' && !waiting)) return state;
   return { ...state, signIn: { at: waiting ? 'inBrowser' : state.agent === null ? 'starting' : 'in' } };
 }
 

@@ -148,6 +148,14 @@ describe('signing in', () => {
     });
   });
 
+  it('without a browser holds no port, so that the next try finds it free', async () => {
+    const org = await orgThat();
+    const onePort = await config(org);
+    const noBrowser = { openUrl: () => Promise.reject(new Error('no browser')) };
+    for (const _try of [1, 2]) expect(await signIn(onePort, ports(noBrowser))).toMatchObject({ refusal: { code: 'noBrowser' } });
+    expect(await signIn(onePort, ports())).toMatchObject({ ok: true });
+  });
+
   it.each([
     [
       'the person says no',

@@ -62,7 +62,10 @@ const tokenAnswer = z.object({
 export async function signIn(config: OAuthConfig, ports: OAuthPorts): Promise<Outcome<Tokens>> {
   const state = makeState();
   const key = makeProofKey();
-  const loopback = await openLoopback({ ports: config.redirectPorts, state, timeoutMs: ports.timeoutMs, signal: ports.signal });
+  // Nobody comes back from a browser that was not there: the port is free for the next try.
+  const noBrowser = new AbortController();
+  const signal = AbortSignal.any([ports.signal, noBrowser.signal]);
+  const loopback = await openLoopback({ ports: config.redirectPorts, state, timeoutMs: ports.timeoutMs, signal });
   if (!loopback.ok) return loopback;
   const { redirectUri, code } = loopback.value;
   const handedOver = ports.openUrl(authorizeUrl(config, redirectUri, state, key.challenge)).then(
@@ -71,6 +74,7 @@ export async function signIn(config: OAuthConfig, ports: OAuthPorts): Promise<Ou
   );
   const first = await Promise.race([code, handedOver]);
   if (first === null) ports.waiting?.();
+  else noBrowser.abort();
   const answer = first ?? (await code);
   if (!answer.ok) return { ok: false, refusal: asSignInRefusal(answer.refusal, 'signInTimeout') };
   const tokens = await requestTokens(config, ports.fetch, {

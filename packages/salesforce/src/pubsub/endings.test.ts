@@ -70,6 +70,21 @@ describe('a token that expires', () => {
     expect(consumer.story).toEqual([]);
   });
 
+  it('is renewed again when it ran out while the network was away', async () => {
+    const subscription = subscribe();
+    (await nextStream()).fail(authError);
+    const idle = await nextStream();
+    idle.open();
+    await reaches(subscription, 'streaming');
+    idle.fail({ status: Status.UNAVAILABLE });
+    await reaches(subscription, 'waiting');
+    centre.time.run(500);
+    (await nextStream()).fail(authError);
+    const again = await nextStream();
+    expect(again.token).toBe('token-3');
+    expect(centre.keeper.turnedAway).toEqual(['token-1', 'token-2']);
+  });
+
   it('ends it when the org gives no other', async () => {
     centre.keeper.renewal = () => refused('signedOut', 'revoked', 400);
     const subscription = subscribe();
@@ -107,7 +122,10 @@ describe('what no retry can help', () => {
   ])('%s ends it as %s', async (code, why) => {
     const subscription = subscribe();
     (await nextStream()).fail(withCode(code));
-    expect(await subscription.ended).toMatchObject({ why, fault: { code, words: 'as the test says' } });
+    const ended = await subscription.ended;
+    expect(ended).toMatchObject({ why, fault: { code, words: 'as the test says' } });
+    // Whoever is told why writes it to a log.
+    expect(JSON.stringify(ended)).not.toContain('token-1');
     expect(centre.server.streams).toHaveLength(1);
     expect(centre.time.standing).toEqual([]);
   });

@@ -12,6 +12,9 @@ export interface Fault {
   token: string;
 }
 
+/** A fault as it leaves this package: without the token, because whoever is told of it writes it to a log. */
+export type FaultReport = Omit<Fault, 'token'>;
+
 const PREFIX = 'sfdc.platform.eventbus.grpc.';
 
 /** Reads the end of a call. Salesforce's code is in the trailer `error-code`. */
@@ -26,7 +29,17 @@ export function silent(silenceMs: number, token: string): Fault {
   return { status: Status.DEADLINE_EXCEEDED, code: null, words: `nothing heard for ${silenceMs} ms`, token };
 }
 
+/** A stream that brought far more than was asked for. */
+export function overrun(token: string): Fault {
+  return { status: Status.INTERNAL, code: null, words: 'more events came than were asked for', token };
+}
+
+/** What may be told of a fault. */
+export function reportOf({ status, code, words }: Fault): FaultReport {
+  return { status, code, words };
+}
+
 /** Salesforce's code, or the name of the status where it gave none. */
-export function nameOf(fault: Fault): string {
+export function nameOf(fault: FaultReport): string {
   return fault.code ?? Status[fault.status];
 }

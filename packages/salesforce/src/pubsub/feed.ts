@@ -1,5 +1,5 @@
 import { status as Status } from '@grpc/grpc-js';
-import { readFault, silent, type Fault } from './fault.ts';
+import { overrun, readFault, silent, type Fault } from './fault.ts';
 import type { OpenStream } from './link.ts';
 import { firstRequest, type Position } from './position.ts';
 import type { Schedule } from './schedule.ts';
@@ -10,8 +10,6 @@ import type { FetchResponse } from './wire.ts';
 export interface Feed {
   /** Resolves when the stream is known to stand (true), or has ended before that (false). */
   standing: Promise<boolean>;
-  /** Whether anything was received: the proof that the token is good. */
-  heard(): boolean;
   /** All that came since the last time, in order; waits while there is nothing. Null when the stream has ended and all is handed out. */
   take(): Promise<readonly FetchResponse[] | null>;
   /** The consumer is finished with so many events. Asks for more where there is room. */
@@ -34,12 +32,14 @@ export interface FeedOptions {
   schedule: Schedule;
 }
 
-/** Opens a feed: sends the first request, keeps the window full as the consumer finishes, and watches for silence. */
+/**
+ * Opens a feed: sends the first request, keeps the window full as the consumer finishes, and watches for silence and for a server that sends
+ * without being asked.
+ */
 export function openFeed({ call, token, connected }: OpenStream, options: FeedOptions): Feed {
   const window = createWindow(options.windowEvents);
   let waiting: FetchResponse[] = [];
   let ended: Fault | null = null;
-  let heard = false;
   let wake: (() => void) | null = null;
   let cancelWatch = () => {};
   let settle: (stands: boolean) => void = () => {};
@@ -77,10 +77,14 @@ export function openFeed({ call, token, connected }: OpenStream, options: FeedOp
   call.on('metadata', () => stands(true));
   call.on('data', (response: FetchResponse) => {
     if (ended !== null) return;
-    heard = true;
     stands(true);
     window.received(response.events.length);
     waiting.push(response);
+    if (window.overrun()) {
+      finish(overrun(token));
+      call.cancel();
+      return;
+    }
     watch();
     wake?.();
   });
@@ -92,7 +96,6 @@ export function openFeed({ call, token, connected }: OpenStream, options: FeedOp
 
   return {
     standing,
-    heard: () => heard,
     end: () => ended,
     async take() {
       if (waiting.length === 0 && ended === null) {

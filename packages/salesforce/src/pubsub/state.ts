@@ -1,5 +1,5 @@
 import type { Refusal } from '../refusal.ts';
-import type { Fault } from './fault.ts';
+import type { FaultReport } from './fault.ts';
 import type { Refused } from './remedy.ts';
 
 /**
@@ -7,10 +7,10 @@ import type { Refused } from './remedy.ts';
  * to polling slowly. The others are bugs: of the consumer, of ours towards the protocol, of ours at all.
  */
 export type EndReason =
-  | { why: Refused; fault: Fault }
+  | { why: Refused; fault: FaultReport }
   | { why: 'signedOut'; refusal: Refusal }
   | { why: 'consumerFailed'; error: unknown }
-  | { why: 'protocolBroken'; fault: Fault }
+  | { why: 'protocolBroken'; fault: FaultReport }
   | { why: 'bug'; error: unknown };
 
 /**

@@ -139,6 +139,30 @@ describe('a slow consumer', () => {
     expect(centre.time.standing).toEqual([SILENCE_MS]);
   });
 
+  it('is not drowned by a server that sends without being asked: what it has room for is kept, and the rest asked for again', async () => {
+    const subscription = subscribe({ windowEvents: 2 });
+    const stream = await nextStream();
+    consumer.hold();
+    stream.send(eventAt(1));
+    await vi.waitFor(() => expect(consumer.batches).toHaveLength(1), WAITING);
+    const most = 2 + 100;
+    for (let n = 2; n <= most + 1; n += 1) stream.flood(eventAt(n));
+    await vi.waitFor(() => expect(stream.cancelled).toBe(true), WAITING);
+    consumer.resume();
+    expect(await reaches(subscription, 'waiting')).toMatchObject({ code: 'INTERNAL' });
+    expect(consumer.handled).toBe(most + 1);
+    centre.time.run(500);
+    expect(beginning(await nextStream())).toBe(most + 1);
+  });
+
+  it('bears with a server that sends a little more than it was asked for', async () => {
+    subscribe({ windowEvents: 2 });
+    const stream = await nextStream();
+    stream.flood(eventAt(1), eventAt(2), eventAt(3));
+    await consumer.told('1', '2', '3');
+    await vi.waitFor(() => expect(stream.requests).toEqual([2, 2]), WAITING);
+  });
+
   it('loses nothing when the server gives up on it meanwhile', async () => {
     const subscription = subscribe({ windowEvents: 2 });
     const stream = await nextStream();

@@ -2,7 +2,7 @@ import type { TokenKeeper } from '../auth/keeper.ts';
 import { refused } from '../refusal.ts';
 import { delayAfter, RETRY_DELAYS_MS, SLOW_DELAYS_MS } from './backoff.ts';
 import { decode } from './consume.ts';
-import { nameOf, type Fault } from './fault.ts';
+import { nameOf, reportOf, type Fault } from './fault.ts';
 import { openFeed, type Feed } from './feed.ts';
 import type { Link } from './link.ts';
 import type { Lost, SubscribeOptions, Subscription } from './options.ts';
@@ -57,7 +57,7 @@ export function startSubscription(options: SubscribeOptions, ports: Subscription
   let { position } = options;
   let lost: Lost | null = null;
   let failures = 0;
-  /** A token came from a renewal and nothing was heard with it yet. */
+  /** A token came from a renewal, and since then nothing was heard with it and nothing else went wrong. */
   let unproven = false;
   let closing = false;
   let cancelFeed = () => {};
@@ -113,7 +113,7 @@ export function startSubscription(options: SubscribeOptions, ports: Subscription
     return null;
   };
 
-  /** Once for a token: one that a renewal gave and that is turned away before it was any good is the end. */
+  /** Once for a token: one that a renewal gave and that is turned away at once, before it was any good, is the end. */
   const renew = async (fault: Fault): Promise<EndReason | null> => {
     if (unproven) return { why: 'signedOut', refusal: refused('signedOut', fault.words, null, nameOf(fault)).refusal };
     enter({ is: 'renewing' });
@@ -132,6 +132,8 @@ export function startSubscription(options: SubscribeOptions, ports: Subscription
   /** Does what the fault asks for. Answers why it is the end, or null to connect again. */
   const mend = async (fault: Fault): Promise<EndReason | null> => {
     const remedy = remedyFor(fault);
+    // A token that had to wait out something else may have run out by itself.
+    if (remedy.act !== 'renew') unproven = false;
     switch (remedy.act) {
       case 'restart':
         // Only a stored position can be refused; a server that says so of its own is broken for a while.
@@ -147,9 +149,9 @@ export function startSubscription(options: SubscribeOptions, ports: Subscription
       case 'slowDown':
         return backOff(SLOW_DELAYS_MS, nameOf(fault));
       case 'stop':
-        return { why: 'protocolBroken', fault };
+        return { why: 'protocolBroken', fault: reportOf(fault) };
       case 'end':
-        return { why: remedy.refused, fault };
+        return { why: remedy.refused, fault: reportOf(fault) };
     }
   };
 

@@ -9,6 +9,8 @@ export interface Window {
   received(events: number): void;
   /** The consumer is finished with some. Answers how many to ask for now; 0 while it is not worth a request. */
   released(events: number): number;
+  /** Whether far more came than was asked for: as much again as any stream may have on its way. Nobody has room for that. */
+  overrun(): boolean;
   /** Asked for and not come. While it is 0 the server owes nothing, not even a keep-alive. */
   outstanding(): number;
 }
@@ -35,6 +37,7 @@ export function createWindow(size: number): Window {
       const room = size - outstanding - held;
       return outstanding === 0 || room * 2 >= size ? fill() : 0;
     },
+    overrun: () => held > size + MOST_REQUESTED,
     outstanding: () => outstanding,
   };
 }

@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import { ok, readRefusal, refused, type Outcome } from '../refusal.ts';
 import type { RestClient } from '../rest/client.ts';
+import { compositeAnswer } from '../rest/composite.ts';
 import { readRows, unreadable } from '../rest/query.ts';
 import type { Soql } from '../soql.ts';
 import { recordId } from './ids.ts';
@@ -23,9 +24,6 @@ const page = z.object({
   nextRecordsUrl: z.optional(z.string()),
 });
 const identified = z.object({ Id: recordId });
-const composite = z.object({
-  compositeResponse: z.array(z.object({ referenceId: z.string(), httpStatusCode: z.number(), body: z.unknown() })),
-});
 
 /** The first page of a query. */
 export async function firstPage<T>(client: RestClient, soql: Soql, row: z.ZodMiniType<T>): Promise<Outcome<QueryPage<T>>> {
@@ -69,7 +67,7 @@ export async function firstPages<Name extends string>(
     }));
     const answer = await client.send('POST', `${client.dataPath}/composite`, { allOrNone: false, compositeRequest }, { idempotent: true });
     if (!answer.ok) return answer;
-    const read = composite.safeParse(answer.value);
+    const read = compositeAnswer.safeParse(answer.value);
     if (!read.success) return unreadable('composite', read.error);
     for (const name of some) {
       const part = read.data.compositeResponse.find((it) => it.referenceId === name);

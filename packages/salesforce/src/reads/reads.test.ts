@@ -183,6 +183,15 @@ describe('a transcript', () => {
     ]);
   });
 
+  it('with a message that has no name is refused, and throws nothing', async () => {
+    const entry = { identifier: '', messageText: 'Hi', serverReceivedTimestamp: 1, sender: { role: 'EndUser' } };
+    const { client } = clientWith({}, () => ok({ conversationEntries: [entry] }));
+    expect(await readTranscript(client, 'x', { customer: '', me: { userId: '', name: '' } })).toMatchObject({
+      ok: false,
+      refusal: { code: 'unreadable', words: 'entries: conversationEntries.0.identifier' },
+    });
+  });
+
   it('of another shape is refused by its field', async () => {
     const { client } = clientWith({}, () => ok({ entries: [] }));
     expect(await readTranscript(client, 'x', { customer: '', me: { userId: '', name: '' } })).toMatchObject({

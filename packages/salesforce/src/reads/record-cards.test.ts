@@ -1,6 +1,8 @@
 import { recordCard } from '@jackfield/contract';
 import { describe, expect, it } from 'vitest';
 import * as z from 'zod/mini';
+import { ok } from '../refusal.ts';
+import type { RestClient } from '../rest/client.ts';
 import { clientWith, type Rows } from '../testing/client-with.ts';
 import { MAYA } from '../testing/tiny-org.ts';
 import { readRecordCards } from './record-cards.ts';
@@ -155,6 +157,51 @@ describe('record cards', () => {
         ],
       },
     });
+  });
+
+  it('with a field that the org hides are read with fewer, and the others as they are', async () => {
+    const few: Record<string, string> = {};
+    const { client, calls } = clientWith(rows);
+    const hiding: RestClient = {
+      ...client,
+      async send(method, path, body) {
+        const answer = await client.send(method, path, body);
+        const sent = (body as { compositeRequest: { referenceId: string; url: string }[] }).compositeRequest;
+        if (calls.length === 2) for (const { referenceId, url } of sent) few[referenceId] = decodeURIComponent(url);
+        if (calls.length === 2 || !answer.ok) return answer;
+        const { compositeResponse } = answer.value as { compositeResponse: { referenceId: string }[] };
+        const hidden = { httpStatusCode: 400, body: [{ errorCode: 'INVALID_FIELD', message: "No such column 'Subject'" }] };
+        return ok({ compositeResponse: compositeResponse.map((one) => (one.referenceId === 'Contact' ? one : { ...one, ...hidden })) });
+      },
+    };
+    const read = await readRecordCards(hiding, Object.values(ids));
+    expect(read.ok && read.value.missing).toEqual([]);
+    expect(read.ok && read.value.cards).toHaveLength(6);
+    expect(calls).toHaveLength(2);
+    expect(Object.keys(few).toSorted()).toEqual(['Case', 'LiveChatTranscript', 'MessagingEndUser', 'MessagingSession', 'VoiceCall']);
+    expect(few['Case']).toContain('SELECT Id, CaseNumber, Status, IsClosed, OwnerId, CreatedDate, LastModifiedDate FROM Case WHERE Id IN');
+    for (const soql of Object.values(few)) expect(soql).not.toMatch(/Subject|Contact|Phone|MessagingPlatformKey/u);
+  });
+
+  it.each([
+    [
+      'case',
+      { Id: ids.case, CaseNumber: '00001026', Status: 'New', IsClosed: false, OwnerId: MAYA, CreatedDate: at, LastModifiedDate: at },
+      'Case',
+    ],
+    [
+      'messagingSession',
+      { Id: ids.session, Name: '7', Status: 'Active', ChannelType: 'WhatsApp', OwnerId: MAYA, CreatedDate: at },
+      'MessagingSession',
+    ],
+    ['messagingEndUser', { Id: ids.endUser, Name: 'Anna', CreatedDate: at }, 'MessagingEndUser'],
+    ['chatTranscript', { Id: ids.chat, Name: '12', CreatedDate: at }, 'LiveChatTranscript'],
+    ['voiceCall', { Id: ids.call, CallType: 'Inbound', OwnerId: MAYA }, 'VoiceCall'],
+    ['contact', { Id: ids.contact, Name: 'Anna', CreatedDate: at }, 'Contact'],
+  ])('of the kind %s can be made of the fewest fields', async (kind, row, object) => {
+    const read = await readRecordCards(clientWith({ [object]: [row] }).client, [row.Id]);
+    expect(read).toMatchObject({ ok: true, value: { cards: [{ kind }], missing: [] } });
+    expect(read.ok && z.array(recordCard).safeParse(read.value.cards).success).toBe(true);
   });
 
   it('of kinds nobody knows cost no call', async () => {

@@ -1,7 +1,7 @@
 import type { RecordCard } from '@jackfield/contract';
 import { ok, type Outcome, type RefusalCode } from '../refusal.ts';
 import type { RestClient } from '../rest/client.ts';
-import { queryTogether } from '../rest/query.ts';
+import { hidesField, queryTogether, type Parts } from '../rest/query.ts';
 import type { Soql } from '../soql.ts';
 import { caseCard } from './cards/case.ts';
 import { chatTranscriptCard } from './cards/chat-transcript.ts';
@@ -27,17 +27,27 @@ const KINDS: Record<RecordObject, CardKind> = {
   Contact: contactCard,
 };
 
-/** Reads records of any of our kinds by their ids, all in one call. What cannot be read is named with the reason; it spoils no other card. */
+/**
+ * Reads records of any of our kinds by their ids, all in one call. What cannot be read is named with the reason; it spoils no other card.
+ * Where the org hides a field, the records of that kind are read by a second call, with the few fields they cannot do without.
+ */
 export async function readRecordCards(client: RestClient, ids: readonly string[]): Promise<Outcome<RecordCards>> {
   const objects = [...new Set(ids.map(objectOf))].filter((object) => object !== null);
-  const queries: Record<string, Soql> = {};
-  for (const object of objects) queries[object] = KINDS[object].query(ids.filter((id) => objectOf(id) === object));
-  const answer = objects.length === 0 ? ok({}) : await queryTogether(client, queries);
+  const ask = (some: readonly RecordObject[], how: 'query' | 'fewest'): Promise<Outcome<Parts>> => {
+    const queries: Record<string, Soql> = {};
+    for (const object of some) queries[object] = KINDS[object][how](ids.filter((id) => objectOf(id) === object));
+    return some.length === 0 ? Promise.resolve(ok({})) : queryTogether(client, queries);
+  };
+  const answer = await ask(objects, 'query');
   if (!answer.ok) return answer;
+  const hiding = objects.filter((object) => hidesField(answer.value[object]));
+  const fewer = await ask(hiding, 'fewest');
+  // Where even that cannot be asked, what was refused first still holds.
+  const parts = { ...answer.value, ...(fewer.ok ? fewer.value : {}) };
   const found = new Map<string, RecordCard>();
   const refusals = new Map<RecordObject, RefusalCode>();
   for (const object of objects) {
-    const cards = KINDS[object].read(answer.value, object);
+    const cards = KINDS[object].read(parts, object);
     if (cards.ok) for (const card of cards.value) found.set(card.id, card);
     else refusals.set(object, cards.refusal.code);
   }

@@ -11,7 +11,7 @@ const ENTRIES_PER_CALL = 1_000;
 const entries = z.object({
   conversationEntries: z.array(
     z.object({
-      identifier: z.string(),
+      identifier: messageId,
       messageText: z.nullish(z.string()),
       serverReceivedTimestamp: z.number(),
       sender: z.object({ role: z.string(), subject: z.nullish(z.string()) }),
@@ -39,7 +39,7 @@ export async function readTranscript(client: RestClient, conversationIdentifier:
     const from = sideOf(entry.sender.role);
     return [
       {
-        id: messageId.parse(entry.identifier),
+        id: entry.identifier,
         from,
         text,
         atMs: entry.serverReceivedTimestamp,

@@ -1,7 +1,8 @@
 import type { Channel } from '@jackfield/contract';
 import * as z from 'zod/mini';
 import { ok, type Outcome } from '../refusal.ts';
-import { partOf } from '../rest/query.ts';
+import type { RestClient } from '../rest/client.ts';
+import { hidesField, partOf, queryTogether, type Parts } from '../rest/query.ts';
 import { soql, type Soql } from '../soql.ts';
 import { recordId } from './ids.ts';
 import { objectOf, type WorkObject } from './objects.ts';
@@ -28,14 +29,16 @@ const session = z.object({
   MessagingEndUser: name,
   Conversation: z.nullable(z.object({ ConversationIdentifier: z.nullable(z.string()) })),
 });
-const caseRow = z.object({ Id: recordId, CaseNumber: z.string(), Subject: z.nullable(z.string()), IsClosed: z.boolean() });
-const call = z.object({ Id: recordId, FromPhoneNumber: z.nullable(z.string()), CallEndDateTime: z.nullable(z.string()) });
+const caseRow = z.object({ Id: recordId, CaseNumber: z.string(), Subject: z.nullish(z.string()), IsClosed: z.boolean() });
+const call = z.object({ Id: recordId, FromPhoneNumber: z.nullish(z.string()), CallEndDateTime: z.nullish(z.string()) });
 const chat = z.object({ Id: recordId, Name: z.string(), Status: z.nullable(z.string()), Contact: name });
 
 /** How each kind is asked for, and told. */
 interface Kind {
   query(ids: readonly string[]): Soql;
-  read(parts: Record<string, Outcome<unknown[]>>, part: string): Outcome<(Item | null)[]>;
+  /** With the fewest fields that tell it. None for sessions: without customer and conversation there is nothing to work with. */
+  fewest?(ids: readonly string[]): Soql;
+  read(parts: Parts, part: string): Outcome<(Item | null)[]>;
 }
 
 const KINDS: Record<WorkObject, Kind> = {
@@ -46,16 +49,19 @@ const KINDS: Record<WorkObject, Kind> = {
   },
   Case: {
     query: (ids) => soql`SELECT Id, CaseNumber, Subject, IsClosed FROM Case WHERE Id IN ${ids}`,
+    fewest: (ids) => soql`SELECT Id, CaseNumber, IsClosed FROM Case WHERE Id IN ${ids}`,
     read: (parts, part) =>
       told(partOf(parts, part, caseRow), (row) => silent(row.Id, 'case', row.Subject?.trim() || row.CaseNumber, row.IsClosed)),
   },
   VoiceCall: {
     query: (ids) => soql`SELECT Id, FromPhoneNumber, CallEndDateTime FROM VoiceCall WHERE Id IN ${ids}`,
+    fewest: (ids) => soql`SELECT Id FROM VoiceCall WHERE Id IN ${ids}`,
     read: (parts, part) =>
-      told(partOf(parts, part, call), (row) => silent(row.Id, 'call', row.FromPhoneNumber ?? '', row.CallEndDateTime !== null)),
+      told(partOf(parts, part, call), (row) => silent(row.Id, 'call', row.FromPhoneNumber ?? '', (row.CallEndDateTime ?? null) !== null)),
   },
   LiveChatTranscript: {
     query: (ids) => soql`SELECT Id, Name, Status, Contact.Name FROM LiveChatTranscript WHERE Id IN ${ids}`,
+    fewest: (ids) => soql`SELECT Id, Name, Status FROM LiveChatTranscript WHERE Id IN ${ids}`,
     read: (parts, part) =>
       told(partOf(parts, part, chat), (row) => silent(row.Id, 'chat', row.Contact?.Name ?? row.Name, ENDED_CHAT.has(row.Status ?? ''))),
   },
@@ -64,18 +70,41 @@ const KINDS: Record<WorkObject, Kind> = {
 /** The final statuses of a chat of the old kind. */
 const ENDED_CHAT: ReadonlySet<string> = new Set(['Completed', 'Missed', 'Blocked']);
 
+/** The kinds of which an org hides a field, as each client has met them: asked with the fewest from then on, so that it costs a call once. */
+const hiding = new WeakMap<RestClient, Set<WorkObject>>();
+
 /** The queries for these items, by the name of their object; ids of objects we have no shape for are left out. */
-export function itemQueries(ids: readonly string[]): Record<string, Soql> {
+export function itemQueries(client: RestClient, ids: readonly string[]): Record<string, Soql> {
   const queries: Record<string, Soql> = {};
-  for (const object of workObjects(ids)) queries[object] = KINDS[object].query(ids.filter((id) => objectOf(id) === object));
+  for (const object of workObjects(ids)) {
+    const { query, fewest } = KINDS[object];
+    const isHiding = hiding.get(client)?.has(object) === true;
+    queries[object] = (isHiding && fewest !== undefined ? fewest : query)(ids.filter((id) => objectOf(id) === object));
+  }
   return queries;
+}
+
+/** Asks once more, with the fewest fields, for the kinds whose query was refused for one of its fields. */
+export async function withoutHidden(client: RestClient, ids: readonly string[], parts: Parts): Promise<Outcome<Parts>> {
+  const known = hiding.get(client) ?? new Set();
+  const met = workObjects(ids).filter((object) => KINDS[object].fewest !== undefined && !known.has(object) && hidesField(parts[object]));
+  if (met.length === 0) return ok(parts);
+  hiding.set(client, new Set([...known, ...met]));
+  const fewer = await queryTogether(
+    client,
+    itemQueries(
+      client,
+      ids.filter((id) => met.some((object) => object === objectOf(id))),
+    ),
+  );
+  return fewer.ok ? ok({ ...parts, ...fewer.value }) : fewer;
 }
 
 /**
  * Reads the answers to {@link itemQueries}. An object that this org does not have, or does not show to this user, is one whose items are not
  * shown; messaging sessions are what everything here is about, so with them it is a refusal.
  */
-export function readItems(ids: readonly string[], parts: Record<string, Outcome<unknown[]>>): Outcome<Item[]> {
+export function readItems(ids: readonly string[], parts: Parts): Outcome<Item[]> {
   const items: Item[] = [];
   for (const object of workObjects(ids)) {
     const read = KINDS[object].read(parts, object);

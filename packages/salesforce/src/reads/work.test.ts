@@ -1,5 +1,6 @@
 import { agentWorkId, interactionId } from '@jackfield/contract';
 import { describe, expect, it } from 'vitest';
+import type { RestClient } from '../rest/client.ts';
 import { clientWith, type Rows } from '../testing/client-with.ts';
 import { MAYA } from '../testing/tiny-org.ts';
 import { readOwnWork, readSession } from './work.ts';
@@ -77,6 +78,37 @@ describe("the agent's own work of every kind", () => {
       VoiceCall: { status: 400, body: [{ errorCode: 'INVALID_TYPE', message: 'VoiceCall is not supported' }] },
     });
     expect(work).toEqual([['case', 'My router blinks', 'offered', false]]);
+  });
+
+  it('is listed with less where the org hides a field, which costs one call more, once', async () => {
+    const hidden = { status: 400, body: [{ errorCode: 'INVALID_FIELD', message: "No such column 'Subject' on entity 'Case'" }] };
+    const found: Rows = { ...records, AgentWork: [assigned(CASE, '1'), assigned(CALL, '2')], Case: hidden };
+    const { client, calls } = clientWith(found);
+    let asked = '';
+    const hiding: RestClient = {
+      ...client,
+      send(method, path, body) {
+        asked = decodeURIComponent(JSON.stringify(body));
+        // Only a query that names the hidden field is refused.
+        found['Case'] = asked.includes('Subject') ? hidden : [{ Id: CASE, CaseNumber: '00001026', IsClosed: false }];
+        return client.send(method, path, body);
+      },
+    };
+    const titles = async () => {
+      const read = await readOwnWork(hiding, MAYA, [CASE, CALL]);
+      return read.ok ? read.value.map((one) => one.work.customer.name) : read.refusal;
+    };
+    expect(await titles()).toEqual(['00001026', '+4915112345678']);
+    expect(calls).toHaveLength(2);
+    expect(asked).not.toContain('VoiceCall');
+    expect(await titles()).toEqual(['00001026', '+4915112345678']);
+    expect(calls).toHaveLength(3);
+    expect(await readSession(hiding, CASE)).toMatchObject({ ok: true, value: { customerName: '00001026' } });
+  });
+
+  it('is over or not whatever fields a call may show', async () => {
+    const { work } = await listed({ AgentWork: [assigned(CALL, '2', 'Opened')], VoiceCall: [{ Id: CALL }] });
+    expect(work).toEqual([['call', '', 'open', false]]);
   });
 
   it('is not read at all when something broke: half a list would take work away', async () => {

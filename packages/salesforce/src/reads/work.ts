@@ -3,10 +3,10 @@ import * as z from 'zod/mini';
 import { timeOf } from '../clock.ts';
 import { ok, type Outcome } from '../refusal.ts';
 import type { RestClient } from '../rest/client.ts';
-import { partOf, queryTogether } from '../rest/query.ts';
+import { partOf, queryTogether, type Parts } from '../rest/query.ts';
 import { soql, type Soql } from '../soql.ts';
 import { branded, recordId } from './ids.ts';
-import { itemQueries, readItems, type Item } from './work-items.ts';
+import { itemQueries, readItems, withoutHidden, type Item } from './work-items.ts';
 
 /** One assignment of work to this agent. */
 export type Assignment = {
@@ -46,29 +46,29 @@ interface Details {
 
 const transfersOf = (items: readonly string[]) =>
   soql`SELECT Work_Item_Id__c, CreatedById, CreatedBy.Name, CreatedDate FROM Jackfield_Transfer__c WHERE Work_Item_Id__c IN ${items} ORDER BY CreatedDate DESC`;
-const detailsOf = (items: readonly string[]): Record<string, Soql> =>
-  items.length === 0 ? {} : { ...itemQueries(items), transfers: transfersOf(items) };
+const detailsOf = (client: RestClient, items: readonly string[]): Record<string, Soql> =>
+  items.length === 0 ? {} : { ...itemQueries(client, items), transfers: transfersOf(items) };
 
 /**
  * This agent's work in one call, where `likely` names its items (those known from the last list, and the one the page spoke of); each
- * surprise costs a second call. Work of a kind we do not show, and a record the agent may not read, is left out.
+ * surprise costs a second call, and so does, once, a field that the org hides. Work of a kind we do not show, and a record the agent may not read, is left out.
  */
 export async function readOwnWork(client: RestClient, userId: string, likely: readonly string[] = []): Promise<Outcome<Assignment[]>> {
   const first = await queryTogether(client, {
     works: soql`
       SELECT Id, WorkItemId, Status, OriginalGroupId, OriginalGroup.Name, AssignedDateTime, AcceptDateTime, PushTimeoutDateTime
       FROM AgentWork WHERE UserId = ${userId} AND Status IN ${['Assigned', 'Opened']} ORDER BY AssignedDateTime`,
-    ...detailsOf(likely),
+    ...detailsOf(client, likely),
   });
   if (!first.ok) return first;
   const works = partOf(first.value, 'works', agentWork);
   if (!works.ok) return works;
-  const expected = readDetails(likely, first.value);
+  const expected = await readDetails(client, likely, first.value);
   if (!expected.ok) return expected;
   const surprises = works.value.map((work) => work.WorkItemId).filter((id) => !likely.includes(id));
-  const second = surprises.length === 0 ? ok({}) : await queryTogether(client, detailsOf(surprises));
+  const second = surprises.length === 0 ? ok({}) : await queryTogether(client, detailsOf(client, surprises));
   if (!second.ok) return second;
-  const found = readDetails(surprises, second.value);
+  const found = await readDetails(client, surprises, second.value);
   if (!found.ok) return found;
   const items = [...expected.value.items, ...found.value.items];
   const transfers = [...expected.value.transfers, ...found.value.transfers];
@@ -81,8 +81,10 @@ export async function readOwnWork(client: RestClient, userId: string, likely: re
 }
 
 /** Without our package in the org nobody knows who sent an item; that is no reason not to show it. */
-function readDetails(ids: readonly string[], parts: Record<string, Outcome<unknown[]>>): Outcome<Details> {
-  const items = readItems(ids, parts);
+async function readDetails(client: RestClient, ids: readonly string[], parts: Parts): Promise<Outcome<Details>> {
+  const filled = await withoutHidden(client, ids, parts);
+  if (!filled.ok) return filled;
+  const items = readItems(ids, filled.value);
   if (!items.ok) return items;
   const transfers = ids.length === 0 ? ok([]) : partOf(parts, 'transfers', transferRecord);
   return ok({ items: items.value, transfers: transfers.ok ? transfers.value : [] });
@@ -123,11 +125,13 @@ export async function readSession(
   client: RestClient,
   id: InteractionId,
 ): Promise<Outcome<{ conversationIdentifier: string | null; customerName: string; ended: boolean } | null>> {
-  const queries = itemQueries([id]);
+  const queries = itemQueries(client, [id]);
   if (Object.keys(queries).length === 0) return ok(null);
   const answer = await queryTogether(client, queries);
   if (!answer.ok) return answer;
-  const items = readItems([id], answer.value);
+  const filled = await withoutHidden(client, [id], answer.value);
+  if (!filled.ok) return filled;
+  const items = readItems([id], filled.value);
   if (!items.ok) return items;
   const item = items.value[0];
   return ok(

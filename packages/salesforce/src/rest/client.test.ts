@@ -3,7 +3,7 @@ import * as z from 'zod/mini';
 import { createTokenKeeper } from '../auth/keeper.ts';
 import type { Tokens } from '../auth/oauth.ts';
 import { createClockMeter } from '../clock.ts';
-import { ok, refused, type Outcome } from '../refusal.ts';
+import { mayHaveHappened, ok, refused, type Outcome } from '../refusal.ts';
 import { soql } from '../soql.ts';
 import { startTinyOrg, tokensFor, type Answered, type Asked, type TinyOrg } from '../testing/tiny-org.ts';
 import { createRestClient } from './client.ts';
@@ -70,6 +70,17 @@ describe('an expired token', () => {
     expect(org.asked).toHaveLength(1);
   });
 
+  it('whose refresh cannot be reached leaves no doubt that the call was turned away', async () => {
+    const { client } = await clientOf(
+      () => expired,
+      () => Promise.resolve(refused('unreachable', 'no network')),
+    );
+    const answer = await client.send('POST', '/a', {});
+    expect(answer).toMatchObject({ ok: false, refusal: { code: 'unreachable' } });
+    expect(!answer.ok && mayHaveHappened(answer.refusal)).toBe(false);
+    expect(org.asked).toHaveLength(1);
+  });
+
   it('rotates: the second refresh is given what the first one got', async () => {
     const { keeper, refreshes } = await clientOf(
       () => ({}),
@@ -103,6 +114,20 @@ describe('a query', () => {
         : { body: { done: true, records: [{ Name: 'Bo' }] } },
     );
     expect(await query(client, soql`SELECT Name FROM User`, named)).toEqual({ ok: true, value: [{ Name: 'Maya' }, { Name: 'Bo' }] });
+  });
+
+  it('is not taken for whole when it breaks off', async () => {
+    const { client } = await clientOf(() => ({ body: { done: false, records: [{ Name: 'Maya' }] } }));
+    expect(await query(client, soql`SELECT Name FROM User`, named)).toMatchObject({
+      ok: false,
+      refusal: { code: 'unreadable', words: 'query: nextRecordsUrl' },
+    });
+  });
+
+  it('that never ends is a bug and no answer', async () => {
+    const { client } = await clientOf((asked) => ({ body: { done: false, records: [{ Name: 'Maya' }], nextRecordsUrl: asked.path } }));
+    await expect(query(client, soql`SELECT Name FROM User`, named)).rejects.toThrow('50 pages');
+    expect(org.asked).toHaveLength(50);
   });
 
   it('names the field it could not read, and nothing of what was in it', async () => {

@@ -69,24 +69,24 @@ const DEFAULT_TIMEOUT_MS = 20_000;
  */
 export function createRestClient(options: RestOptions): MeteredClient {
   const { nowMs, keeper } = options;
-  const circuit = createCircuit(nowMs, options.onStanding ?? (() => {}));
   const counter = options.counter ?? createCallCounter(nowMs);
   const ports = { nowMs, random: options.random ?? Math.random, wait: options.wait ?? ((ms: number) => wait(ms)) };
+  const circuit = createCircuit(nowMs, options.onStanding ?? (() => {}));
   let usage: Usage | null = null;
 
   const once = async (token: string, url: string, what: Ask, timeoutMs: number): Promise<Attempted> => {
-    const held = circuit.refusal();
-    if (held !== null) return { outcome: held, retryAfterMs: null };
+    const entered = circuit.enter();
+    if ('held' in entered) return { outcome: entered.held, retryAfterMs: null };
     const sentMs = nowMs();
     counter.note(what.kind);
-    const answer = await exchange(options.fetch, token, url, what, timeoutMs);
-    if (answer.headers === null) return heard(answer.outcome, null);
-    options.clock.sample(answer.headers.get('date'), sentMs, nowMs());
-    usage = readUsage(answer.headers.get('sforce-limit-info')) ?? usage;
-    return heard(answer.outcome, readRetryAfter(answer.headers.get('retry-after'), answer.headers.get('date')));
-  };
-  const heard = (outcome: Outcome<unknown>, retryAfterMs: number | null): Attempted => {
-    const refusal = circuit.heard(outcome.ok ? null : outcome.refusal, retryAfterMs);
+    const { outcome, headers } = await exchange(options.fetch, token, url, what, timeoutMs);
+    const heardMs = nowMs();
+    const retryAfterMs = headers === null ? null : readRetryAfter(headers.get('retry-after'), headers.get('date'));
+    const refusal = entered.pass.heard(outcome.ok ? null : outcome.refusal, retryAfterMs);
+    if (headers !== null) {
+      options.clock.sample(headers.get('date'), sentMs, heardMs);
+      usage = readUsage(headers.get('sforce-limit-info')) ?? usage;
+    }
     if (refusal !== null) options.onRefused?.(refusal);
     return { outcome: refusal === null ? outcome : { ok: false, refusal }, retryAfterMs };
   };
@@ -97,7 +97,8 @@ export function createRestClient(options: RestOptions): MeteredClient {
     const renewed = await keeper.renew(used.accessToken);
     if (!renewed.ok) {
       options.onRefused?.(renewed.refusal);
-      return { outcome: renewed, retryAfterMs: null };
+      // The org turned the call away before any work: what broke over the refresh leaves no doubt about that.
+      return { outcome: { ok: false, refusal: { ...renewed.refusal, mayHaveHappened: false } }, retryAfterMs: null };
     }
     return once(renewed.value.accessToken, new URL(path, renewed.value.instanceUrl).href, what, timeoutMs);
   };

@@ -12,7 +12,7 @@ export interface Ask {
   refusalIn?: (body: unknown) => Refusal | null;
 }
 
-/** One request and its answer, with the headers where one came. Never rejects. */
+/** One request and its answer, with the headers where one came. Never rejects, and ends in time also where `fetch` does not. */
 export async function exchange(
   fetch: HttpFetch,
   token: string,
@@ -21,10 +21,11 @@ export async function exchange(
   timeoutMs: number,
 ): Promise<{ outcome: Outcome<unknown>; headers: HttpAnswer['headers'] | null }> {
   let answer: HttpAnswer | null = null;
+  const signal = AbortSignal.timeout(timeoutMs);
   try {
-    answer = await fetch(url, {
+    const asking = fetch(url, {
       method: what.method,
-      signal: AbortSignal.timeout(timeoutMs),
+      signal,
       headers: {
         ...what.headers,
         authorization: `Bearer ${token}`,
@@ -33,15 +34,26 @@ export async function exchange(
       },
       ...(what.body === undefined ? {} : { body: what.body }),
     });
-    const outcome = read(answer.status, await answer.text());
+    answer = await inTime(asking, signal);
+    const outcome = read(answer.status, await inTime(answer.text(), signal));
     const inside = outcome.ok ? (what.refusalIn?.(outcome.value) ?? null) : null;
     return { outcome: inside === null ? outcome : { ok: false, refusal: inside }, headers: answer.headers };
   } catch (error) {
-    const timedOut = error instanceof Error && error.name === 'TimeoutError';
+    // What the error is called depends on the platform; the signal is ours.
+    const timedOut = signal.aborted;
     const words = error instanceof Error ? error.message : 'no answer';
     // A status without the whole body is no answer: what was to be said is lost.
     return { outcome: refused(timedOut ? 'timeout' : 'unreachable', words), headers: answer?.headers ?? null };
   }
+}
+
+/** Waits for what was promised, or for the signal: whoever is held back until this request has ended must not wait for ever. */
+function inTime<T>(promise: Promise<T>, signal: AbortSignal): Promise<T> {
+  return new Promise((resolve, reject) => {
+    const abort = () => reject(new Error('no answer in time'));
+    signal.addEventListener('abort', abort, { once: true });
+    promise.then(resolve, reject).finally(() => signal.removeEventListener('abort', abort));
+  });
 }
 
 function read(status: number, text: string): Outcome<unknown> {

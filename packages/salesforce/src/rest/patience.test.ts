@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { createTokenKeeper } from '../auth/keeper.ts';
 import { createClockMeter } from '../clock.ts';
-import { ok, type Refusal } from '../refusal.ts';
+import { mayHaveHappened, ok, type Refusal } from '../refusal.ts';
 import { startTinyOrg, tokensFor, type Answered, type TinyOrg } from '../testing/tiny-org.ts';
 import { CLOSED_MS, type Standing } from './circuit.ts';
 import { createRestClient } from './client.ts';
@@ -79,6 +79,31 @@ describe('a call that may be made twice', () => {
       'busy' in (body as object) ? { code: 'rowBusy', orgCode: null, words: '', fields: [], retry: 'soon', status: 400 } : null;
     expect(await client.send('POST', '/x', {}, { idempotent: true, refusalIn })).toEqual(ok({ fine: true }));
     expect(asked()).toBe(2);
+  });
+});
+
+describe('a write that may be made twice, of which an answer was lost', () => {
+  const spent: Answered = { status: 401, body: [{ errorCode: 'INVALID_SESSION_ID', message: 'Session expired or invalid' }] };
+  const no: Answered = { status: 400, body: [{ errorCode: 'ENTITY_IS_LOCKED', message: '' }] };
+  const broken: Answered = { status: 502, body: '<html>' };
+
+  it.each([
+    ['the day is used up', limit, 'dailyLimit'],
+    ['maintenance begins', maintenance, 'maintenance'],
+    ['the token is spent', spent, 'signedOut'],
+    ['the record is in approval by now', no, 'recordLocked'],
+  ] as const)('may have happened, though %s before it could be asked for again', async (_what, later, code) => {
+    const { client } = await clientOf(broken, later);
+    const answer = await client.send('PATCH', '/x', {}, { idempotent: true });
+    expect(answer).toMatchObject({ ok: false, refusal: { code } });
+    expect(!answer.ok && mayHaveHappened(answer.refusal)).toBe(true);
+  });
+
+  it('has not happened where every answer was a no', async () => {
+    const { client } = await clientOf(locked, no);
+    const answer = await client.send('PATCH', '/x', {}, { idempotent: true });
+    expect(answer).toMatchObject({ ok: false, refusal: { code: 'recordLocked' } });
+    expect(!answer.ok && mayHaveHappened(answer.refusal)).toBe(false);
   });
 });
 

@@ -2,32 +2,39 @@ import * as z from 'zod/mini';
 import { ok, readRefusal, refused, type Outcome, type Refusal } from '../refusal.ts';
 import type { Soql } from '../soql.ts';
 import type { RestClient } from './client.ts';
+import { compositeAnswer } from './composite.ts';
 
 /** How many pages a query may have before we call it a bug of ours: 50 pages of 2,000 rows are the largest directory we serve. */
 const MAX_PAGES = 50;
 
 const queryPage = z.object({ done: z.boolean(), records: z.array(z.unknown()), nextRecordsUrl: z.optional(z.string()) });
 
-/** Runs a query and reads all its pages; each row is parsed by `row`. A row of another shape is a refusal (`unreadable`), naming the field. */
+/**
+ * Runs a query and reads all its pages; each row is parsed by `row`. A row of another shape is a refusal (`unreadable`), naming the field.
+ * All rows or none: an answer that breaks off is `unreadable` too.
+ * @throws after 50 pages: our bug.
+ */
 export async function query<T>(client: RestClient, soql: Soql, row: z.ZodMiniType<T>): Promise<Outcome<T[]>> {
   const rows: unknown[] = [];
-  let path: string | undefined = `${client.dataPath}/query?q=${encodeURIComponent(soql)}`;
-  for (let page = 0; path !== undefined && page < MAX_PAGES; page += 1) {
+  let path = `${client.dataPath}/query?q=${encodeURIComponent(soql)}`;
+  for (let page = 0; page < MAX_PAGES; page += 1) {
     const answer: Outcome<unknown> = await client.send('GET', path);
     if (!answer.ok) return answer;
     const read = queryPage.safeParse(answer.value);
     if (!read.success) return unreadable('query', read.error);
     rows.push(...read.data.records);
-    path = read.data.done ? undefined : read.data.nextRecordsUrl;
+    if (read.data.done) return readRows(rows, row);
+    if (read.data.nextRecordsUrl === undefined) return refused('unreadable', 'query: nextRecordsUrl');
+    path = read.data.nextRecordsUrl;
   }
-  return readRows(rows, row);
+  throw new Error(`a query of more than ${MAX_PAGES} pages`);
 }
 
+/** What became of each of several queries, by its name. */
+export type Parts = Record<string, Outcome<unknown[]>>;
+
 /** Several queries in one request (`composite`, at most 25), each answered on its own. Rows beyond the first page are not read. */
-export async function queryTogether(
-  client: RestClient,
-  queries: Record<string, Soql>,
-): Promise<Outcome<Record<string, Outcome<unknown[]>>>> {
+export async function queryTogether(client: RestClient, queries: Record<string, Soql>): Promise<Outcome<Parts>> {
   const compositeRequest = Object.entries(queries).map(([referenceId, soql]) => ({
     method: 'GET',
     referenceId,
@@ -37,7 +44,7 @@ export async function queryTogether(
   if (!answer.ok) return answer;
   const read = compositeAnswer.safeParse(answer.value);
   if (!read.success) return unreadable('composite', read.error);
-  const results: Record<string, Outcome<unknown[]>> = {};
+  const results: Parts = {};
   for (const part of read.data.compositeResponse) {
     if (part.httpStatusCode !== 200) {
       results[part.referenceId] = { ok: false, refusal: readRefusal(part.httpStatusCode, part.body) };
@@ -49,10 +56,6 @@ export async function queryTogether(
   return ok(results);
 }
 
-const compositeAnswer = z.object({
-  compositeResponse: z.array(z.object({ referenceId: z.string(), httpStatusCode: z.number(), body: z.unknown() })),
-});
-
 /** Parses rows by a schema. */
 export function readRows<T>(rows: readonly unknown[], row: z.ZodMiniType<T>): Outcome<T[]> {
   const read = z.array(row).safeParse(rows);
@@ -60,10 +63,15 @@ export function readRows<T>(rows: readonly unknown[], row: z.ZodMiniType<T>): Ou
 }
 
 /** The rows of one part of {@link queryTogether}, parsed. */
-export function partOf<T>(parts: Record<string, Outcome<unknown[]>>, name: string, row: z.ZodMiniType<T>): Outcome<T[]> {
+export function partOf<T>(parts: Parts, name: string, row: z.ZodMiniType<T>): Outcome<T[]> {
   const part = parts[name];
   if (part === undefined) return refused('unreadable', `the answer has no part ${name}`);
   return part.ok ? readRows(part.value, row) : part;
+}
+
+/** Whether a query was refused for one of its fields, which the org hides from this user or does not have, and not for its object. */
+export function hidesField(part: Outcome<unknown[]> | undefined): boolean {
+  return part?.ok === false && part.refusal.orgCode === 'INVALID_FIELD';
 }
 
 /** A refusal that names the field that could not be read, and none of its content. */

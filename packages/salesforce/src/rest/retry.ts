@@ -1,4 +1,4 @@
-import type { Outcome, Refusal } from '../refusal.ts';
+import { mayHaveHappened, mayPass, type Outcome } from '../refusal.ts';
 
 /** How often and for how long one call is tried again. */
 export interface RetryPolicy {
@@ -31,7 +31,8 @@ export interface Attempted {
 }
 
 /**
- * Makes attempts until one is no passing trouble, the attempts are used up, or there is no time for another. The last outcome is the answer.
+ * Makes attempts until one is no passing trouble, the attempts are used up, or there is no time for another. The last outcome is the answer;
+ * but once an attempt was lost, a later no is marked as one after which it may have happened all the same.
  * Only for calls that may be made twice. `leftMs` tells an attempt how long it may take.
  */
 export async function withRetries(
@@ -41,19 +42,19 @@ export async function withRetries(
 ): Promise<Outcome<unknown>> {
   const beganMs = ports.nowMs();
   const leftMs = () => policy.deadlineMs - (ports.nowMs() - beganMs);
+  let wasLost = false;
   for (let turn = 1; ; turn += 1) {
     const { outcome, retryAfterMs } = await attempt(leftMs());
-    if (outcome.ok || !mayPass(outcome.refusal) || turn >= policy.attempts) return outcome;
+    if (outcome.ok) return outcome;
+    const { refusal } = outcome;
+    const end: Outcome<unknown> = wasLost ? { ok: false, refusal: { ...refusal, mayHaveHappened: true } } : outcome;
+    if (!mayPass(refusal) || turn >= policy.attempts) return end;
     const waitMs = Math.max(backoffMs(policy, turn, ports.random()), retryAfterMs ?? 0);
     // An org that asks for more time than a person has is taken at its word: no attempt before that.
-    if (waitMs >= leftMs()) return outcome;
+    if (waitMs >= leftMs()) return end;
+    wasLost ||= mayHaveHappened(refusal);
     await ports.wait(waitMs);
   }
-}
-
-/** An answer that is damaged says nothing of what the org meant: asking again may bring a whole one. */
-function mayPass(refusal: Refusal): boolean {
-  return refusal.retry === 'soon' || refusal.code === 'unreadable';
 }
 
 /** The wait after attempt `turn` (from 1): doubling, spread over its upper half so that many desktops do not come back as one. */

@@ -1,6 +1,6 @@
-import * as z from 'zod/mini';
 import { ok, readRefusal, type Outcome, type Refusal } from '../refusal.ts';
 import type { RestClient } from './client.ts';
+import { compositeAnswer } from './composite.ts';
 import { unreadable } from './query.ts';
 
 /** One write of several that happen together or not at all. `path` follows the client's data path. */
@@ -11,10 +11,6 @@ export interface Part {
   /** Headers for this part alone: what stands on the request as a whole does not reach it. */
   headers?: Record<string, string>;
 }
-
-const answer = z.object({
-  compositeResponse: z.array(z.object({ referenceId: z.string(), httpStatusCode: z.number(), body: z.unknown() })),
-});
 
 /** Of parts that were undone because another one failed. It says nothing. */
 const HALTED = 'PROCESSING_HALTED';
@@ -38,7 +34,7 @@ export async function writeTogether(client: RestClient, parts: Record<string, Pa
     { idempotent: isKeyed, refusalIn: failedPart },
   );
   if (!sent.ok) return sent;
-  const read = answer.safeParse(sent.value);
+  const read = compositeAnswer.safeParse(sent.value);
   if (!read.success) return unreadable('composite', read.error);
   const refusal = failedPart(sent.value);
   if (refusal !== null) return { ok: false, refusal };
@@ -47,7 +43,7 @@ export async function writeTogether(client: RestClient, parts: Record<string, Pa
 }
 
 function failedPart(body: unknown): Refusal | null {
-  const read = answer.safeParse(body);
+  const read = compositeAnswer.safeParse(body);
   if (!read.success) return null;
   const failed = read.data.compositeResponse.filter((part) => part.httpStatusCode >= 300);
   const refusals = failed.map((part) => readRefusal(part.httpStatusCode, part.body));

@@ -8,7 +8,8 @@ import { writeTogether } from '../rest/together.ts';
 import { recordId } from '../reads/ids.ts';
 import { soql } from '../soql.ts';
 import type { KeyedWrite, Taken } from './keyed.ts';
-import { didItHappen } from './transfer-record.ts';
+import type { OrgTime } from './org-time.ts';
+import { didItHappen, meaningOfDuplicate } from './transfer-record.ts';
 
 /** A case that changes its owner. */
 export interface CaseMove {
@@ -24,11 +25,22 @@ export interface CaseMove {
 }
 
 /** Moving a case, as a write that can be asked twice. */
-export function caseMove(client: RestClient, move: CaseMove): KeyedWrite {
-  return { ask: () => moveCase(client, move), didItHappen: () => didItHappen(client, move.transferId) };
+export function caseMove(client: RestClient, move: CaseMove, time: OrgTime): KeyedWrite {
+  return { ask: () => moveCase(client, move, time), didItHappen: () => didItHappen(client, move.transferId) };
 }
 
 const row = z.object({ OwnerId: recordId, LastModifiedDate: z.string() });
+
+/** What a look shows of a case that can be moved: when it was last changed, as a whole second, by the org's clock. */
+interface Seen {
+  modifiedMs: number;
+}
+
+/** The unit in which `If-Unmodified-Since` compares. */
+const SECOND_MS = 1_000;
+
+/** How often it is looked again because the case was changed just then. */
+const MOST_LOOKS = 4;
 
 /**
  * Gives a case to somebody else, in two calls: a look, then one transaction that records the transfer under its unique id and sets the
@@ -36,13 +48,13 @@ const row = z.object({ OwnerId: recordId, LastModifiedDate: z.string() });
  *
  * - The look tells a second asking from a first one, and refuses (`notYours`) to move what somebody else has taken meanwhile. What happens
  *   between look and write is caught by `If-Unmodified-Since` with the time the look showed, which is the org's own: `changedMeanwhile`.
- *   It counts whole seconds, so a change within the second of the last one passes.
  * - `Sforce-Auto-Assign: FALSE` stands on the part itself: without it an assignment rule may choose another owner, silently.
  * - The unique id makes it safe to send twice, so the client waits out busy rows and lost answers by itself.
  */
-export async function moveCase(client: RestClient, move: CaseMove): Promise<Outcome<Taken>> {
-  const seen = await lookAt(client, move);
-  if (!seen.ok) return seen;
+export async function moveCase(client: RestClient, move: CaseMove, time: OrgTime): Promise<Outcome<Taken>> {
+  const seen = await lookUntilSteady(client, move, time);
+  // Nothing was written yet, so a look that was lost leaves no doubt.
+  if (!seen.ok) return { ok: false, refusal: { ...seen.refusal, mayHaveHappened: false } };
   if (seen.value === 'moved') return ok('alreadyTaken');
   const written = await writeTogether(
     client,
@@ -52,21 +64,34 @@ export async function moveCase(client: RestClient, move: CaseMove): Promise<Outc
         method: 'PATCH',
         path: `/sobjects/Case/${move.caseId}`,
         body: { OwnerId: move.to.id },
-        headers: { 'Sforce-Auto-Assign': 'FALSE', 'If-Unmodified-Since': seen.value.modified },
+        headers: { 'Sforce-Auto-Assign': 'FALSE', 'If-Unmodified-Since': new Date(seen.value.modifiedMs).toUTCString() },
       },
     },
     true,
   );
   if (written.ok) return ok('taken');
-  return isDuplicateOfOurs(written.refusal) ? ok('alreadyTaken') : written;
+  return written.refusal.code === 'duplicate' ? meaningOfDuplicate(client, move.transferId, written.refusal) : written;
 }
 
-/** Only the transfer's own id is unique in this transaction, but an org may have a duplicate rule for cases. */
-function isDuplicateOfOurs(refusal: { code: string; orgCode: string | null }): boolean {
-  return refusal.orgCode === 'DUPLICATE_VALUE';
+/**
+ * Looks until the second of the last change is over: of two changes within one second, `If-Unmodified-Since` does not see the later one. It
+ * is over when it was before the look was sent, by the org's clock; or, whatever the clocks say, when a look a second later shows the same.
+ */
+async function lookUntilSteady(client: RestClient, move: CaseMove, time: OrgTime): Promise<Outcome<'moved' | Seen>> {
+  let before: number | null = null;
+  for (let turn = 1; turn <= MOST_LOOKS; turn += 1) {
+    const sentMs = time.earliestMs();
+    const seen = await lookAt(client, move);
+    if (!seen.ok || seen.value === 'moved') return seen;
+    const { modifiedMs } = seen.value;
+    if (modifiedMs + SECOND_MS <= sentMs || modifiedMs === before) return seen;
+    before = modifiedMs;
+    await time.wait(SECOND_MS);
+  }
+  return refused('changedMeanwhile', '');
 }
 
-async function lookAt(client: RestClient, move: CaseMove): Promise<Outcome<'moved' | { modified: string }>> {
+async function lookAt(client: RestClient, move: CaseMove): Promise<Outcome<'moved' | Seen>> {
   const answer = await queryTogether(client, {
     record: soql`SELECT Id FROM Jackfield_Transfer__c WHERE Transfer_Id__c = ${move.transferId}`,
     case: soql`SELECT OwnerId, LastModifiedDate FROM Case WHERE Id = ${move.caseId}`,
@@ -81,7 +106,8 @@ async function lookAt(client: RestClient, move: CaseMove): Promise<Outcome<'move
   if (found === undefined) return refused('notFound', '');
   if (found.OwnerId !== move.from) return refused('notYours', '');
   const modifiedMs = timeOf(found.LastModifiedDate);
-  return modifiedMs === null ? refused('unreadable', 'case: LastModifiedDate') : ok({ modified: new Date(modifiedMs).toUTCString() });
+  if (modifiedMs === null) return refused('unreadable', 'case: LastModifiedDate');
+  return ok({ modifiedMs: Math.floor(modifiedMs / SECOND_MS) * SECOND_MS });
 }
 
 function recordOf(move: CaseMove): Record<string, string> {

@@ -1,4 +1,4 @@
-import { mayHaveHappened, type Outcome, type Refusal } from '../refusal.ts';
+import { mayHaveHappened, mayPass, type Outcome, type Refusal } from '../refusal.ts';
 
 /** What the org did with a keyed write: it took it now, or it had taken the very same one before. */
 export type Taken = 'taken' | 'alreadyTaken';
@@ -36,8 +36,7 @@ export async function settle(write: KeyedWrite, pause: (turn: number) => Promise
       const seen = await write.didItHappen();
       if (seen.ok && seen.value) return { is: 'done', when: 'before' };
     }
-    const mayPass = mayHaveHappened(refusal) || refusal.retry === 'soon';
-    if (!mayPass || turn >= askings) return lost === null ? { is: 'refused', refusal } : { is: 'unknown', refusal };
+    if (!mayPass(refusal) || turn >= askings) return lost === null ? { is: 'refused', refusal } : { is: 'unknown', refusal };
     await pause(turn);
   }
 }

@@ -75,7 +75,8 @@ function readTaken(body: unknown): Outcome<{ messageIdentifiers: readonly string
 
 /**
  * Looks in a conversation for a message that was not there before: what a lost answer meant, where the customer has a conversation this
- * agent may read. Not seeing it proves nothing for a while: messages are sent from a queue.
+ * agent may read. Not seeing it proves nothing for a while: messages are sent from a queue. Seeing one proves little more where somebody else,
+ * or an automation, writes in the same conversation: nothing in the transcript tells their message from ours.
  * @param before the ids of all messages that were there before it was sent.
  */
 export async function lookForMessage(

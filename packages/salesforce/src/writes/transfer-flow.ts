@@ -3,7 +3,7 @@ import * as z from 'zod/mini';
 import { ok, readRefusal, refused, type Outcome, type Refusal } from '../refusal.ts';
 import type { RestClient } from '../rest/client.ts';
 import type { KeyedWrite, Taken } from './keyed.ts';
-import { didItHappen } from './transfer-record.ts';
+import { didItHappen, meaningOfDuplicate } from './transfer-record.ts';
 
 /** A transfer by the org's flow, as a write that can be asked twice. */
 export function flowTransfer(client: RestClient, flowName: string, transfer: Transfer): KeyedWrite {
@@ -12,7 +12,8 @@ export function flowTransfer(client: RestClient, flowName: string, transfer: Tra
 
 /**
  * Asks the org's flow to transfer an item. The transfer's id is the flow's unique key, so asking twice moves the item once: the second
- * answer is a duplicate, which is the same as yes. Never retried here all the same: what a lost answer meant is found out by looking.
+ * answer is a duplicate, which is a yes where our record is there. Never retried here all the same: what a lost answer meant is found out by
+ * looking.
  */
 export async function startTransfer(client: RestClient, flowName: string, transfer: Transfer): Promise<Outcome<Taken>> {
   const answer = await client.send('POST', `${client.dataPath}/actions/custom/flow/${encodeURIComponent(flowName)}`, {
@@ -20,7 +21,7 @@ export async function startTransfer(client: RestClient, flowName: string, transf
   });
   const refusal = answer.ok ? refusalInside(answer.value) : answer.refusal;
   if (refusal === null) return ok('taken');
-  if (isDuplicate(refusal)) return ok('alreadyTaken');
+  if (isDuplicate(refusal)) return meaningOfDuplicate(client, transfer.id, refusal);
   return isNotYours(refusal) ? refused('notYours', refusal.words, refusal.status, refusal.orgCode) : { ok: false, refusal };
 }
 

@@ -62,6 +62,14 @@ describe('watching a transfer', () => {
     expect(calls).toHaveLength(1);
   });
 
+  it('goes on where the org hides its pending routings, and not where it is broken', async () => {
+    const routings = (status: number, body: unknown) => rows({ PendingServiceRouting: { status, body } });
+    const hidden = clientWith(routings(400, [{ errorCode: 'INVALID_TYPE', message: '' }]));
+    expect(await observeTransfer(hidden.client, TRANSFER)).toMatchObject({ ok: true, value: { recorded: true, pendingQueueId: null } });
+    const broken = clientWith(routings(503, null));
+    expect(await observeTransfer(broken.client, TRANSFER)).toMatchObject({ ok: false, refusal: { code: 'unavailable' } });
+  });
+
   it('shows of one that the org never heard of only the sender', async () => {
     const { client } = clientWith(
       rows({
@@ -135,8 +143,22 @@ describe('starting a transfer', () => {
       { ok: false, refusal: { code: 'badReference', words: 'no such queue' } },
     ],
   ])('is %s', async (_case, body, expected) => {
-    const { client } = clientWith({}, () => ({ ok: false, refusal: readRefusal(400, body) }));
+    const { client } = clientWith({ Jackfield_Transfer__c: [{ Id: 'a00' }] }, () => ({ ok: false, refusal: readRefusal(400, body) }));
     expect(await startTransfer(client, 'Jackfield_Transfer_Work', TRANSFER)).toMatchObject(expected);
+  });
+});
+
+describe('a duplicate that is not ours', () => {
+  const body = [
+    {
+      isSuccess: false,
+      errors: [{ statusCode: 'CANNOT_EXECUTE_FLOW_TRIGGER', message: 'DUPLICATE_VALUE: duplicate value found: Serial__c' }],
+    },
+  ];
+
+  it("is no yes: an automation of the org's own failed and undid the transfer", async () => {
+    const { client } = clientWith({}, () => ({ ok: false, refusal: readRefusal(400, body) }));
+    expect(await startTransfer(client, 'F', TRANSFER)).toMatchObject({ ok: false, refusal: { code: 'automationFailed' } });
   });
 });
 

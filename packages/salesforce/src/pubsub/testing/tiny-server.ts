@@ -60,6 +60,11 @@ export class TinyStream {
     this.call.write({ events, latestReplayId, rpcId: 'r', pendingNumRequested: this.credit });
   }
 
+  /** Events that nobody asked for. */
+  flood(...events: ConsumerEvent[]): void {
+    this.call.write({ events, latestReplayId: events.at(-1)?.replayId ?? Buffer.alloc(0), rpcId: 'r', pendingNumRequested: 0 });
+  }
+
   /** Nothing happened, up to this place. */
   keepAlive(latestReplayId: Buffer): void {
     this.call.write({ events: [], latestReplayId, rpcId: 'r', pendingNumRequested: this.credit });

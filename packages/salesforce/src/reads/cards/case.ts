@@ -24,6 +24,7 @@ const row = z.object({
 export const caseCard = cardKind(
   (ids) =>
     soql`SELECT Id, CaseNumber, Subject, Status, Priority, Origin, IsClosed, ContactId, Contact.Name, OwnerId, Owner.Name, CreatedDate, LastModifiedDate FROM Case WHERE Id IN ${ids}`,
+  (ids) => soql`SELECT Id, CaseNumber, Status, IsClosed, OwnerId, CreatedDate, LastModifiedDate FROM Case WHERE Id IN ${ids}`,
   row,
   (it) => ({
     kind: 'case',

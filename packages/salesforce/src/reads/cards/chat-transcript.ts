@@ -22,6 +22,7 @@ const row = z.object({
 export const chatTranscriptCard = cardKind(
   (ids) =>
     soql`SELECT Id, Name, Status, ContactId, Contact.Name, OwnerId, Owner.Name, CaseId, CreatedDate, StartTime, EndTime FROM LiveChatTranscript WHERE Id IN ${ids}`,
+  (ids) => soql`SELECT Id, Name, CreatedDate FROM LiveChatTranscript WHERE Id IN ${ids}`,
   row,
   (it) => ({
     kind: 'chatTranscript',

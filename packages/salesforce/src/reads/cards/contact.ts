@@ -18,6 +18,7 @@ const row = z.object({
 /** What an agent needs of a contact. */
 export const contactCard = cardKind(
   (ids) => soql`SELECT Id, Name, Email, Phone, MobilePhone, AccountId, Account.Name, CreatedDate FROM Contact WHERE Id IN ${ids}`,
+  (ids) => soql`SELECT Id, Name, CreatedDate FROM Contact WHERE Id IN ${ids}`,
   row,
   (it) => ({
     kind: 'contact',

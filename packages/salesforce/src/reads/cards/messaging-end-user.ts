@@ -19,6 +19,7 @@ const row = z.object({
 export const messagingEndUserCard = cardKind(
   (ids) =>
     soql`SELECT Id, Name, MessageType, MessagingPlatformKey, MessagingConsentStatus, ContactId, Contact.Name, CreatedDate FROM MessagingEndUser WHERE Id IN ${ids}`,
+  (ids) => soql`SELECT Id, Name, CreatedDate FROM MessagingEndUser WHERE Id IN ${ids}`,
   row,
   (it) => ({
     kind: 'messagingEndUser',

@@ -25,6 +25,7 @@ const row = z.object({
 export const messagingSessionCard = cardKind(
   (ids) =>
     soql`SELECT Id, Name, Status, ChannelType, MessagingEndUserId, MessagingEndUser.Name, OwnerId, Owner.Name, CaseId, CreatedDate, AcceptTime, EndTime, EndUserMessageCount, AgentMessageCount FROM MessagingSession WHERE Id IN ${ids}`,
+  (ids) => soql`SELECT Id, Name, Status, ChannelType, OwnerId, CreatedDate FROM MessagingSession WHERE Id IN ${ids}`,
   row,
   (it) => ({
     kind: 'messagingSession',

@@ -1,20 +1,28 @@
 import type { RecordCard } from '@jackfield/contract';
 import * as z from 'zod/mini';
 import { ok, type Outcome } from '../../refusal.ts';
-import { partOf } from '../../rest/query.ts';
+import { partOf, type Parts } from '../../rest/query.ts';
 import type { Soql } from '../../soql.ts';
 import { ownerKind, recordId } from '../ids.ts';
 
 /** How one kind of card is asked for, and read from the rows that come. */
 export interface CardKind {
   query(ids: readonly string[]): Soql;
-  read(parts: Record<string, Outcome<unknown[]>>, part: string): Outcome<RecordCard[]>;
+  /** With the fewest fields that make a card: asked where the org hides one of the others, which refuses the whole query. */
+  fewest(ids: readonly string[]): Soql;
+  read(parts: Parts, part: string): Outcome<RecordCard[]>;
 }
 
-/** A kind of card from its query, the shape of its rows, and what a row says. */
-export function cardKind<T>(query: (ids: readonly string[]) => Soql, row: z.ZodMiniType<T>, card: (row: T) => RecordCard): CardKind {
+/** A kind of card from its two queries, the shape of the rows of both, and what a row says. */
+export function cardKind<T>(
+  query: CardKind['query'],
+  fewest: CardKind['fewest'],
+  row: z.ZodMiniType<T>,
+  card: (row: T) => RecordCard,
+): CardKind {
   return {
     query,
+    fewest,
     read(parts, part) {
       const rows = partOf(parts, part, row);
       return rows.ok ? ok(rows.value.map(card)) : rows;

@@ -22,6 +22,7 @@ const row = z.object({
 export const voiceCallCard = cardKind(
   (ids) =>
     soql`SELECT Id, CallType, CallDisposition, FromPhoneNumber, ToPhoneNumber, QueueName, OwnerId, Owner.Name, RelatedRecordId, CallStartDateTime, CallEndDateTime FROM VoiceCall WHERE Id IN ${ids}`,
+  (ids) => soql`SELECT Id, CallType, OwnerId FROM VoiceCall WHERE Id IN ${ids}`,
   row,
   (it) => ({
     kind: 'voiceCall',
