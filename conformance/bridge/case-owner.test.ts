@@ -3,7 +3,7 @@ import { transferId } from '@jackfield/contract';
 import { randomUUID } from 'node:crypto';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { bridgeOf, type Bridge } from '../support/bridge.ts';
-import { openCentre, untilSlowOnesArrived, type TestCentre } from '../support/centre.ts';
+import { openCentre, ROW_TIMEOUT_MS, type TestCentre, untilSlowOnesArrived } from '../support/centre.ts';
 import { FAULT_NAMES, FAULTS, type FaultName, type Says } from '../support/faults.ts';
 import { itemsOf, type Items } from '../support/items.ts';
 import { saysOf } from '../support/says.ts';
@@ -51,7 +51,7 @@ describe.each([
   ['the look before it', 0],
   ['the write itself', 1],
 ] as const)('a case that changes its owner, with a fault in %s', (_where, after) => {
-  it.each(FAULT_NAMES)('%s', { timeout: 20_000 }, async (name) => {
+  it.each(FAULT_NAMES)('%s', { timeout: ROW_TIMEOUT_MS }, async (name) => {
     const wanted = await move();
     // The case is older than a second and the clock of the org is known, so one look is enough.
     await centre.control('POST', '/__sim/clock', { advanceMs: 2_000 });

@@ -1,6 +1,7 @@
 import { caseMove, flowTransfer, settle, type KeyedWrite } from '@jackfield/salesforce';
 import * as fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { writeResult } from '../../scripts/lib/results.ts';
 import { agentOf, type Agent } from '../support/agent.ts';
 import { bridgeOf, type Bridge } from '../support/bridge.ts';
 import { openCentre, untilSlowOnesArrived, type TestCentre } from '../support/centre.ts';
@@ -32,7 +33,13 @@ beforeAll(async () => {
   maya = await agentOf(centre, await bridgeOf(centre, 'maya'));
   await maya.takesEverything();
 }, 60_000);
-afterAll(() => centre.close());
+/** What was asked for and what came of it, for the figures of the long tier. */
+const tally = { interleavings: 0, writes: 0, askers: 0, troubles: 0, hits: 0, said: {} as Record<string, number>, held: 0 };
+afterAll(async () => {
+  tally.hits = await centre.hits();
+  await centre.close();
+  if (isLong) writeResult('interleavings', { seed: SEED, counts: tally });
+});
 
 /** A write that is ready to be asked for by any bridge of Maya's, and a look at what became of it. */
 interface Ready {
@@ -81,6 +88,11 @@ describe('writes that can be asked twice', () => {
               Promise.all((askers[at] ?? []).map(async (bridge) => saysOf(await settle(one.ready.by(bridge), () => Promise.resolve())))),
             ),
           );
+          tally.interleavings += 1;
+          tally.writes += underWay.length;
+          tally.troubles += underWay.reduce((sum, one) => sum + one.troubles.length, 0);
+          for (const word of said.flat()) tally.said[word] = (tally.said[word] ?? 0) + 1;
+          tally.askers += said.flat().length;
           await centre.noFaults();
           await untilSlowOnesArrived(centre);
 
@@ -90,6 +102,7 @@ describe('writes that can be asked twice', () => {
             const held = await one.ready.held();
             expect(held.records).toBeLessThanOrEqual(1);
             expect(held.isThere).toBe(held.records === 1);
+            tally.held += held.records;
             if (says.includes('done')) expect(held.records).toBe(1);
             if (says.every((word) => word.startsWith('refused'))) expect(held.records).toBe(0);
             expect(await one.ready.by(later).ask()).toEqual({ ok: true, value: held.records === 1 ? 'alreadyTaken' : 'taken' });

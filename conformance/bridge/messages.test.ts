@@ -1,7 +1,7 @@
 import { lookForMessage, sendTemplate, type TemplateSent } from '@jackfield/salesforce';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { bridgeOf, type Bridge } from '../support/bridge.ts';
-import { openCentre, untilSlowOnesArrived, type TestCentre } from '../support/centre.ts';
+import { openCentre, ROW_TIMEOUT_MS, type TestCentre, untilSlowOnesArrived } from '../support/centre.ts';
 import { FAULT_NAMES, FAULTS, type FaultName, type Says } from '../support/faults.ts';
 
 const ROUTE = 'POST /services/data/v64.0/actions/standard/sendConversationMessages';
@@ -63,7 +63,7 @@ const words = (sent: TemplateSent): Says =>
 describe('a template', () => {
   it.each(FAULT_NAMES.map((name, at) => [name, `+4915100000${String(at).padStart(2, '0')}`] as const))(
     'with %s',
-    { timeout: 20_000 },
+    { timeout: ROW_TIMEOUT_MS },
     async (name, phone) => {
       const customer = await anna(phone);
       const before = await maya.client.send('GET', `${maya.client.dataPath}/connect/conversation/${customer.conversation}/entries`);

@@ -1,7 +1,7 @@
 import { refreshTokens, revokeToken } from '@jackfield/salesforce';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { bridgeOf } from '../support/bridge.ts';
-import { openCentre, untilSlowOnesArrived, type TestCentre } from '../support/centre.ts';
+import { openCentre, ROW_TIMEOUT_MS, type TestCentre, untilSlowOnesArrived } from '../support/centre.ts';
 import { FAULT_NAMES, FAULTS, type FaultName, type Says } from '../support/faults.ts';
 import { saysOf } from '../support/says.ts';
 
@@ -36,7 +36,7 @@ const REFRESH: Record<FaultName, Says> = {
 };
 
 describe('a refresh of the token', () => {
-  it.each(FAULT_NAMES)('with %s', { timeout: 20_000 }, async (name) => {
+  it.each(FAULT_NAMES)('with %s', { timeout: ROW_TIMEOUT_MS }, async (name) => {
     const { client, keeper } = await bridgeOf(centre, 'bo');
     const before = keeper.current();
     await centre.fault({ route: `GET ${LIMITS}`, kind: 'expireToken' }, ...FAULTS[name]({ route: 'POST /services/oauth2/token' }));
@@ -75,7 +75,7 @@ const REVOKE: Record<FaultName, Says> = {
 };
 
 describe('taking a token back', () => {
-  it.each(FAULT_NAMES)('with %s', { timeout: 20_000 }, async (name) => {
+  it.each(FAULT_NAMES)('with %s', { timeout: ROW_TIMEOUT_MS }, async (name) => {
     const { keeper, config, fetch } = await bridgeOf(centre, 'ines');
     const tokens = keeper.current();
     await centre.fault(...FAULTS[name]({ route: 'POST /services/oauth2/revoke' }));

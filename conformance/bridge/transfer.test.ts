@@ -3,7 +3,7 @@ import { flowTransfer, settle } from '@jackfield/salesforce';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { agentOf, type Agent } from '../support/agent.ts';
 import { bridgeOf } from '../support/bridge.ts';
-import { openCentre, untilSlowOnesArrived, type TestCentre } from '../support/centre.ts';
+import { openCentre, ROW_TIMEOUT_MS, type TestCentre, untilSlowOnesArrived } from '../support/centre.ts';
 import { FAULT_NAMES, FAULTS, type FaultName, type Says } from '../support/faults.ts';
 import { itemsOf, type Held, type Items } from '../support/items.ts';
 import { saysOf } from '../support/says.ts';
@@ -49,7 +49,7 @@ async function inOrg(transfer: Transfer): Promise<Held & { routings: number }> {
 }
 
 describe('a transfer by the flow', () => {
-  it.each(FAULT_NAMES)('with %s', { timeout: 20_000 }, async (name) => {
+  it.each(FAULT_NAMES)('with %s', { timeout: ROW_TIMEOUT_MS }, async (name) => {
     const transfer = await items.chatToEscalations(maya);
     const bridge = await bridgeOf(centre, 'maya');
     const hitsBefore = await centre.hits();

@@ -11,10 +11,7 @@ import {
   type OrgTime,
   type TokenKeeper,
 } from '@jackfield/salesforce';
-import type { TestCentre } from './centre.ts';
-
-/** How long a request may take in these tests: the twenty seconds of the desktop, scaled. */
-export const TIMEOUT_MS = 800;
+import { TIMEOUT_MS, type TestCentre } from './centre.ts';
 
 /** The bridge of one signed-in person, with short patience. */
 export interface Bridge {

@@ -1,7 +1,4 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
-import { cpus } from 'node:os';
-import { inRoot } from '../../scripts/lib/paths.ts';
-import { run } from '../../scripts/lib/run.ts';
+import { writeResult } from '../../scripts/lib/results.ts';
 import type { Agent } from '../support/agent.ts';
 import { expect, story } from '../support/story.ts';
 import type { ContactCentre, Customer } from '../support/world.ts';
@@ -65,15 +62,7 @@ story(
       await anna.leaves();
       if (!isTaken) await closes(maya, customer);
     }
-    const result = {
-      commit: run('git', ['rev-parse', 'HEAD'], { cwd: inRoot('.') }).trim(),
-      machine: `${cpus()[0]?.model ?? 'unknown'}, ${cpus().length} cores`,
-      seed,
-      kills,
-      counts,
-    };
-    mkdirSync(inRoot('docs/results'), { recursive: true });
-    writeFileSync(inRoot('docs/results/kills.json'), `${JSON.stringify(result, null, 2)}\n`);
+    writeResult('kills', { seed, kills, counts });
   },
 );
 

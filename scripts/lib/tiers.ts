@@ -67,6 +67,21 @@ export async function foreignClients(): Promise<Tally> {
   return vitest('clients', ['--root', clientsFolder]);
 }
 
+/**
+ * The bridge against the centre, with the patience of the desktop (thirty seconds for what is slow) and then in very many interleavings.
+ * Its short form is among the unit tests.
+ */
+export async function patientBridge(): Promise<Tally[]> {
+  say('The bridge, with patience ...');
+  process.env.JACKFIELD_PATIENCE = 'real';
+  const tables = await vitest(
+    'bridge',
+    ['case-owner', 'messages', 'tokens', 'transfer'].map((name) => `conformance/bridge/${name}`),
+  );
+  delete process.env.JACKFIELD_PATIENCE;
+  return [tables, await vitest('interleavings', ['conformance/bridge/interleavings'])];
+}
+
 /** Runs vitest and reads its report; a test it did not run counts as failed. */
 async function vitest(name: string, args: readonly string[]): Promise<Tally> {
   const file = inRoot(`test-results/${name}.json`);

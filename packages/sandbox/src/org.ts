@@ -1,22 +1,20 @@
 import { SignIns } from './auth/sign-ins.ts';
 import { Cases } from './cases/cases.ts';
-import type { Alarm } from './clock/clock.ts';
 import type { WorldEvent } from './events/log.ts';
 import { readFlow } from './flow/read.ts';
 import type { FlowDefinition } from './flow/definition.ts';
-import { OrgRefusal, type OrgPort, type PageEvent, type PageMessage, type PageUser } from './lightning/port.ts';
+import { OrgRefusal, type OrgPort, type PageEvent, type PageMessage, type PageRef, type PageUser } from './lightning/port.ts';
 import { Outbox } from './messaging/outbox.ts';
 import { Sessions, type Arrival, type Line } from './messaging/sessions.ts';
 import { Colleagues } from './omni/colleagues.ts';
 import { Omni } from './omni/omni.ts';
+import { Pages } from './omni/pages.ts';
 import { WorkItems } from './omni/work-items.ts';
 import { formulaValue } from './records/formula.ts';
 import type { StoredRow } from './records/store.ts';
 import { Calls } from './scrt/calls.ts';
+import type { Capability } from './scrt/capabilities.ts';
 import type { World } from './world/world.ts';
-
-/** How long a user's presence outlives their last page, in milliseconds by the sandbox's clock. Invented. */
-const PAGE_GRACE_MS = 30_000;
 
 /** The emulated org: everything its surfaces (REST, page, customer page, control interface) share. */
 export class Org implements OrgPort {
@@ -30,12 +28,14 @@ export class Org implements OrgPort {
   inMaintenance = false;
   /** The key that telephony requests are signed with, as PEM; null refuses them all. */
   telephonyPublicKey: string | null = null;
+  /** What partners say their channels can show, by the channel's developer name. */
+  readonly capabilities = new Map<string, readonly Capability[]>();
   /** Ids of records that clients deleted. */
   readonly deleted = new Set<string>();
   readonly colleagues: Colleagues;
   readonly signIns: SignIns;
   readonly flows: ReadonlyMap<string, FlowDefinition>;
-  readonly #graces = new Map<string, Alarm>();
+  readonly #pages: Pages;
 
   /** @throws for a flow the emulator cannot run. */
   constructor(world: World, flows: ReadonlyMap<string, string>) {
@@ -46,6 +46,7 @@ export class Org implements OrgPort {
     this.cases = new Cases(world, this.omni);
     this.calls = new Calls(world, this.omni);
     this.colleagues = new Colleagues(world, this.omni, this.sessions);
+    this.#pages = new Pages(world, this.omni, this.colleagues);
     this.signIns = new SignIns(world);
     this.flows = new Map([...flows].map(([name, xml]) => [name, readFlow(name, xml)]));
   }
@@ -99,12 +100,17 @@ export class Org implements OrgPort {
     return this.omni.presence.logoutReasonOf(userId);
   }
 
-  setPresence(userId: string, statusId: string): void {
-    this.omni.setPresence(userId, statusId);
+  setPresence(userId: string, statusId: string, page: PageRef | null = null): void {
+    if (page) this.#pages.setPresence(userId, statusId, page);
+    else this.omni.setPresence(userId, statusId);
   }
 
-  logout(userId: string): void {
-    this.omni.goOffline(userId, null);
+  logout(userId: string, page: PageRef | null = null): void {
+    if (!page || this.displacement(userId, page) === null) this.omni.goOffline(userId, null);
+  }
+
+  displacement(userId: string, page: PageRef): string | null {
+    return this.#pages.displacement(userId, page);
   }
 
   agentWorks(userId: string): ReturnType<OrgPort['agentWorks']> {
@@ -162,21 +168,19 @@ export class Org implements OrgPort {
   }
 
   pageConnected(userId: string): void {
-    this.#graces.get(userId)?.cancel();
-    this.#graces.delete(userId);
-    this.colleagues.pageConnected(userId);
-    this.world.events.publish({ type: 'pageConnected', userId });
+    this.#pages.connected(userId);
   }
 
   pageGone(userId: string): void {
-    this.colleagues.pageGone(userId);
-    this.world.events.publish({ type: 'pageGone', userId });
-    if (this.colleagues.isScripted(userId)) return;
-    this.#graces.get(userId)?.cancel();
-    this.#graces.set(
-      userId,
-      this.world.clock.after(PAGE_GRACE_MS, () => this.omni.goOffline(userId, 'ConnectionLost')),
-    );
+    this.#pages.gone(userId);
+  }
+
+  pageOpened(userId: string, page: PageRef): void {
+    this.#pages.opened(userId, page);
+  }
+
+  pageClosed(userId: string, page: PageRef): void {
+    this.#pages.closed(userId, page);
   }
 
   subscribe(userId: string, listener: (event: PageEvent) => void): () => void {
@@ -190,7 +194,12 @@ export class Org implements OrgPort {
     switch (event.type) {
       case 'presenceChanged':
         if (event.userId !== userId) return null;
-        return event.statusId === null ? { type: 'loggedOut', reason: event.reason } : { type: 'statusChanged', statusId: event.statusId };
+        if (event.statusId !== null) return { type: 'statusChanged', statusId: event.statusId };
+        return this.#pages.isMoving(userId) ? null : { type: 'loggedOut', reason: event.reason };
+      case 'pageLoggedOut':
+        return event.userId === userId ? { type: event.type, pageId: event.pageId, reason: event.reason } : null;
+      case 'pageLoggedIn':
+        return event.userId === userId ? { type: event.type, pageId: event.pageId } : null;
       case 'workAssigned':
       case 'workAccepted':
       case 'workDeclined':

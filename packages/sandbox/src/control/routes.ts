@@ -10,8 +10,8 @@ import { longId } from '../world/ids.ts';
 import { readFault } from './fault-order.ts';
 import { controlRefusal, Fields } from './fields.ts';
 import { endInteraction, inControlWords, sayToInteraction, startInteraction } from './interactions.ts';
-import { changeConsent, changeRecordState, changeSettings, changeUser } from './switches.ts';
-import { viewInteraction, viewTransfers, viewWorld } from './views.ts';
+import { changeConsent, changeRecordState, changeSettings, changeUser, logUserOut } from './switches.ts';
+import { viewCapabilities, viewInteraction, viewTransfers, viewWorld } from './views.ts';
 
 /** What the control interface needs besides the org. */
 export interface ControlParts {
@@ -51,6 +51,7 @@ export function controlRoutes(parts: ControlParts): Route[] {
     }),
     post(/^\/__sim\/interactions\/(?<id>\w+)\/consent$/, 200, (fields, ctx) => changeConsent(org, theInteraction(org, ctx), fields)),
     post(/^\/__sim\/users\/(?<id>\w+)$/, 200, (fields, ctx) => changeUser(org, ctx.params['id'] ?? '', fields)),
+    post(/^\/__sim\/users\/(?<id>\w+)\/logout$/, 200, (fields, ctx) => logUserOut(org, ctx.params['id'] ?? '', fields)),
     post(/^\/__sim\/records\/(?<id>\w+)$/, 200, (fields, ctx) => changeRecordState(org, ctx.params['id'] ?? '', fields)),
     post(/^\/__sim\/settings$/, 200, (fields) => changeSettings(org, fields)),
     post(/^\/__sim\/colleagues\/(?<id>\w+)$/, 200, (fields, ctx) => scriptColleague(org, fields, ctx)),
@@ -64,6 +65,7 @@ export function controlRoutes(parts: ControlParts): Route[] {
       },
     },
     get(/^\/__sim\/history$/, (ctx) => org.world.events.since(readSince(ctx) ?? 0)),
+    get(/^\/__sim\/capabilities$/, () => viewCapabilities(org)),
     get(/^\/__sim\/transfers$/, () => viewTransfers(org)),
     { method: 'GET', path: /^\/__sim\/events$/, handle: (ctx) => streamEvents(org, ctx) },
   ]);

@@ -16,6 +16,16 @@ export function changeUser(org: Org, given: string, fields: Fields): unknown {
   return { id: user.Id, active };
 }
 
+/** `POST /__sim/users/:id/logout`: somebody else takes a user offline: a supervisor, or Salesforce for its maintenance. */
+export function logUserOut(org: Org, given: string, fields: Fields): unknown {
+  const user = theUser(org, given);
+  const reason = fields.oneOf('reason', ['MaintenanceLogout', 'OmniSupervisorLogout']);
+  fields.done();
+  if (org.presence(user.Id) === null) throw controlRefusal(409, 'IS_OFFLINE', 'This user is offline.');
+  org.omni.goOffline(user.Id, reason);
+  return { id: user.Id, reason };
+}
+
 /** `POST /__sim/records/:id`: a case is locked, as an approval does, or unlocked. */
 export function changeRecordState(org: Org, given: string, fields: Fields): unknown {
   const id = longId(given);
@@ -47,7 +57,7 @@ export function changeConsent(org: Org, row: StoredRow, fields: Fields): unknown
   fields.done();
   const endUserId = row['MessagingEndUserId'];
   if (typeof endUserId !== 'string') throw controlRefusal(409, 'NO_CONSENT', 'Only customers who write messages give consent.');
-  org.world.records.update('MessagingEndUser', endUserId, { MessagingConsentStatus: status, IsFullyOptedIn: status === 'DoublyOptedIn' });
+  org.sessions.changeConsent(endUserId, status);
   return { messagingEndUserId: endUserId, status };
 }
 

@@ -1,5 +1,6 @@
 import { VALIDATION_MESSAGE } from '../cases/rules.ts';
 import { MESSAGE_DEFINITIONS } from '../messaging/definitions.ts';
+import type { Attachment, Line } from '../messaging/sessions.ts';
 import type { Org } from '../org.ts';
 import type { StoredRow } from '../records/store.ts';
 
@@ -62,7 +63,9 @@ export function viewInteraction(org: Org, session: StoredRow): Record<string, un
       preferredUserId: routing['PreferredUserId'],
       skillIds: records.where('SkillRequirement', { RelatedRecordId: routing.Id }).map((one) => one['SkillId']),
     })),
-    transcript: linesOf(org, session).map(({ atMs, ...line }) => ({ ...line, at: new Date(atMs).toISOString() })),
+    transcript: linesOf(org, session).map(({ atMs, ...line }) => ({ ...line, at: iso(atMs) })),
+    receipts: org.sessions.receipts.of(session.Id).map(({ atMs, ...receipt }) => ({ ...receipt, at: iso(atMs) })),
+    signals: org.calls.signals(session.Id).map(({ startMs, ...signal }) => ({ ...signal, at: iso(startMs) })),
   };
 }
 
@@ -82,14 +85,26 @@ interface ShownLine {
   readonly name: unknown;
   readonly text: unknown;
   readonly atMs: number;
+  readonly attachment?: Attachment;
+}
+
+const iso = (timeMs: number): string => new Date(timeMs).toISOString();
+
+function sessionLine({ from, name, text, atMs, attachment }: Line): ShownLine {
+  return { from, name, text, atMs, ...(attachment ? { attachment } : {}) };
 }
 
 function linesOf(org: Org, row: StoredRow): ShownLine[] {
-  if (org.sessions.get(row.Id)) return org.sessions.lines(row.Id).map(({ from, name, text, atMs }) => ({ from, name, text, atMs }));
+  if (org.sessions.get(row.Id)) return org.sessions.lines(row.Id).map(sessionLine);
   if (org.calls.get(row.Id)) return org.calls.lines(row.Id).map(({ from, text, atMs }) => ({ from, name: from, text, atMs }));
   return org.world.records
     .where('EmailMessage', { ParentId: row.Id })
     .map((mail) => ({ from: 'customer', name: mail['FromName'], text: mail['TextBody'], atMs: Number(mail['MessageDate']) }));
+}
+
+/** What `GET /__sim/capabilities` answers: what each partner's channel can show, by the channel's developer name. */
+export function viewCapabilities(org: Org): Record<string, unknown> {
+  return Object.fromEntries(org.capabilities);
 }
 
 /** What `GET /__sim/transfers` answers: the transfer records of the org, in the order they were made. */

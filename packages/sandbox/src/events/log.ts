@@ -2,10 +2,14 @@
 export type Happening =
   | { type: 'presenceChanged'; userId: string; statusId: string | null; reason: string | null }
   | { type: 'pageConnected' | 'pageGone'; userId: string }
+  | { type: 'pageLoggedOut'; userId: string; pageId: string; reason: string }
+  | { type: 'pageLoggedIn'; userId: string; pageId: string }
   | { type: 'interactionStarted'; interactionId: string; ownerId: string; customerName: string }
   | { type: 'interactionEnded'; interactionId: string; by: 'customer' | 'agent' | 'system' }
   | { type: 'statusChanged' | 'ownerChanged'; interactionId: string; ownerId: string; status: string }
   | { type: 'messageEnqueued'; endUserId: string; messageId: string }
+  | { type: 'customerTyping'; interactionId: string; isTyping: boolean }
+  | { type: 'messageReceipt'; interactionId: string; messageId: string; state: 'Delivered' | 'Read' | 'Failed' }
   | { type: 'routingFailed'; interactionId: string; reason: string }
   | { type: 'ownerMailed'; interactionId: string; ownerId: string }
   | { type: 'routingCreated' | 'routingChanged' | 'routingDeleted'; routingId: string; interactionId: string; isTransfer: boolean }

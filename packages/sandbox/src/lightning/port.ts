@@ -15,10 +15,12 @@ export interface OrgPort {
   presence(userId: string): string | null;
   /** Why the user was logged out last; null where no reason was given. */
   logoutReason(userId: string): string | null;
-  /** Goes online in a status, or changes it. */
-  setPresence(userId: string, statusId: string): void;
-  /** Goes offline. */
-  logout(userId: string): void;
+  /** Goes online in a status, or changes it. A page that does so logs out another page of the user that had; without a page nobody is. */
+  setPresence(userId: string, statusId: string, page: PageRef | null): void;
+  /** Goes offline. Nothing happens for a page that was logged out by another. */
+  logout(userId: string, page: PageRef | null): void;
+  /** Why this page is logged out although the user is online in another; null where that is not so. */
+  displacement(userId: string, page: PageRef): string | null;
   /** This user's AgentWork in status Assigned or Opened. */
   agentWorks(userId: string): { workId: string; workItemId: string; status: 'Assigned' | 'Opened' }[];
   accept(userId: string, workId: string): void;
@@ -34,11 +36,20 @@ export interface OrgPort {
   endSession(userId: string, recordId: string): void;
   /** A User field through the record service: `Id`, `Name`, and deployed formula fields of the User object. */
   userRecord(userId: string): Record<string, string>;
-  /** The page of this user connected or went: a scripted colleague does not act while a page is open. */
+  /** The first page of this user connected, or the last one went: a scripted colleague does not act while a page is open. */
   pageConnected(userId: string): void;
   pageGone(userId: string): void;
+  /** One page of this user opened its stream, or lost it. */
+  pageOpened(userId: string, page: PageRef): void;
+  pageClosed(userId: string, page: PageRef): void;
   /** Hears what happens to this user. Returns how to stop. */
   subscribe(userId: string, listener: (event: PageEvent) => void): () => void;
+}
+
+/** One loading of the Lightning page, and the browser session it runs in. */
+export interface PageRef {
+  readonly pageId: string;
+  readonly browserId: string;
 }
 
 /** Who a page is signed in as. */
@@ -65,6 +76,9 @@ export interface PageMessage {
 export type PageEvent =
   | { type: 'statusChanged'; statusId: string | null }
   | { type: 'loggedOut'; reason: string | null }
+  /** One page was logged out because another has logged in, and hears of no new work until it logs in again. */
+  | { type: 'pageLoggedOut'; pageId: string; reason: string }
+  | { type: 'pageLoggedIn'; pageId: string }
   | { type: 'workAssigned' | 'workAccepted' | 'workDeclined' | 'workClosed'; workId: string; workItemId: string }
   /** An offer left without this user's doing: time-out, withdrawal. Lightning fires no toolkit event of its own for it but the widget drops it. */
   | { type: 'workRemoved'; workId: string; workItemId: string }

@@ -51,8 +51,11 @@ export interface Snapshot {
   works: Work[];
 }
 
-/** What the stream at {@link paths.events} carries. */
-export type StreamMessage = Snapshot | PageEvent;
+/** What the stream at {@link paths.events} carries. A page that another has logged out hears `loggedOut`; when it is back, a snapshot. */
+export type StreamMessage = Snapshot | Exclude<PageEvent, { type: 'pageLoggedOut' | 'pageLoggedIn' }>;
+
+/** The request header by which a page says which one it is: a name of its own for each loading. */
+export const PAGE_HEADER = 'x-lightning-page';
 
 /** A refusal: an HTTP status of 4xx or 5xx with this body. */
 export interface ApiError {

@@ -1,6 +1,7 @@
 import { OrgRefusal } from '../lightning/port.ts';
 import type { StoredRow } from '../records/store.ts';
 import type { World } from '../world/world.ts';
+import { Receipts } from './receipts.ts';
 
 /** One line of a conversation. */
 export interface Line {
@@ -12,6 +13,15 @@ export interface Line {
   readonly name: string;
   readonly text: string;
   readonly atMs: number;
+  /** The file that came with it. Its content is not kept. */
+  readonly attachment?: Attachment;
+}
+
+/** A file a customer sent: what it is called, its MIME type and its size. */
+export interface Attachment {
+  readonly name: string;
+  readonly type: string;
+  readonly bytes: number;
 }
 
 /** Longest text of one message, in characters. Invented. */
@@ -39,6 +49,8 @@ export interface PartnerArrival {
  * ```
  */
 export class Sessions {
+  /** What became of messages on their way to customers. */
+  readonly receipts = new Receipts();
   readonly #world: World;
   readonly #lines = new Map<string, readonly Line[]>();
   #number = 0;
@@ -141,6 +153,14 @@ export class Sessions {
     return this.#lines.get(sessionId) ?? [];
   }
 
+  /** A customer agrees to messages, or no longer does. `status` is one of the four that Salesforce knows. */
+  changeConsent(endUserId: string, status: string): void {
+    this.#world.records.update('MessagingEndUser', endUserId, {
+      MessagingConsentStatus: status,
+      IsFullyOptedIn: status === 'DoublyOptedIn',
+    });
+  }
+
   customerName(session: StoredRow): string {
     return String(this.#world.records.mustGet('MessagingEndUser', String(session['MessagingEndUserId']))['Name']);
   }
@@ -151,13 +171,14 @@ export class Sessions {
     return conversation && this.#world.records.find('MessagingSession', { ConversationId: conversation.Id });
   }
 
-  /** The customer writes. @throws {OrgRefusal} when the session has ended. */
-  sayAsCustomer(sessionId: string, text: string): Line {
+  /** The customer writes, or sends a file with words to it. @throws {OrgRefusal} when the session has ended. */
+  sayAsCustomer(sessionId: string, text: string, attachment?: Attachment): Line {
     const session = this.#living(sessionId);
     return this.#add(
       session,
       { from: 'customer', senderId: String(session['MessagingEndUserId']), name: this.customerName(session) },
       text,
+      attachment,
     );
   }
 
@@ -222,13 +243,13 @@ export class Sessions {
     return session;
   }
 
-  #add(session: StoredRow, sender: Pick<Line, 'from' | 'senderId' | 'name'>, text: string): Line {
+  #add(session: StoredRow, sender: Pick<Line, 'from' | 'senderId' | 'name'>, text: string, attachment?: Attachment): Line {
     if (text.trim() === '') throw new OrgRefusal('EMPTY_TEXT', 'The text is empty.');
     if (text.length > MAX_TEXT) throw new OrgRefusal('TEXT_TOO_LONG', `The text is longer than ${MAX_TEXT} characters.`);
     const { random, clock, records, events } = this.#world;
     // No two lines of a conversation carry the same time: clients put them in order by it.
     const atMs = Math.max(clock.nowMs(), (this.lines(session.Id).at(-1)?.atMs ?? 0) + 1);
-    const line: Line = { id: random.uuid(), ...sender, text, atMs };
+    const line: Line = { id: random.uuid(), ...sender, text, atMs, ...(attachment ? { attachment } : {}) };
     this.#lines.set(session.Id, [...this.lines(session.Id), line]);
     const counter = sender.from === 'customer' ? 'EndUserMessageCount' : 'AgentMessageCount';
     records.update('MessagingSession', session.Id, { [counter]: Number(session[counter]) + 1, PreviewDetails: text.slice(0, 255) });

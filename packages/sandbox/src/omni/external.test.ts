@@ -98,6 +98,7 @@ describe('a router outside the org', () => {
 describe('a chat in a queue that is routed from outside', () => {
   it('is pushed to Maya, declined, pushed to Bo, and is his', async () => {
     const id = centre.org.startChat('Anna', centre.queue('Escalations'), 'Hello');
+    expect(centre.org.omni.routingOf(id)).toMatchObject({ RoutingModel: 'ExternalRouting', IsPushed: false, Serial: 1 });
     const offer = (first: string) =>
       rest('POST', '/sobjects/AgentWork', {
         UserId: centre.user(first),

@@ -76,6 +76,7 @@ describe('a chat in a queue', () => {
     expect(statuses(id)).toEqual(['Assigned']);
     centre.advance(1);
     expect(statuses(id)).toEqual(['DeclinedOnPushTimeout']);
+    expect(routing(id)).toMatchObject({ IsPushed: false, LastDeclinedAgentSession: expect.any(String) });
     expect(centre.works('Maya')).toEqual([]);
   });
 

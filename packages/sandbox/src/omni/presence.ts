@@ -70,11 +70,17 @@ export class Presence {
     return link && records.get('PresenceUserConfig', String(link['PresenceUserConfigId']));
   }
 
-  /** Puts the user in a status. @returns false when the user is in it already. */
-  set(userId: string, statusId: string): boolean {
-    const { records, events, random } = this.#world;
+  /** @throws {OrgRefusal} for a status or a user that is not there. */
+  check(userId: string, statusId: string): void {
+    const { records } = this.#world;
     if (!records.get('ServicePresenceStatus', statusId)) throw new OrgRefusal('INVALID_STATUS', `There is no presence status ${statusId}.`);
     if (!records.get('User', userId)) throw new OrgRefusal('INVALID_USER', `There is no user ${userId}.`);
+  }
+
+  /** Puts the user in a status. @returns false when the user is in it already. @throws {OrgRefusal} */
+  set(userId: string, statusId: string): boolean {
+    const { records, events, random } = this.#world;
+    this.check(userId, statusId);
     if (this.statusOf(userId) === statusId) return false;
     if (this.statusOf(userId) === null) this.#logins.set(userId, random.uuid());
     this.#endCurrent(userId);

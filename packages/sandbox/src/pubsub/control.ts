@@ -41,8 +41,10 @@ export function pubsubRoutes(pubsub: PubSub, opened: () => PubSubTransport | nul
     post(/^\/__sim\/pubsub\/channels$/, 201, (fields) => {
       const name = fields.text('name', 80);
       const entities = readNames(fields, 'entities');
+      const filters = fields.has('filters') ? readFilters(fields.any('filters')) : {};
+      const unchanged = fields.has('unchanged') ? fields.oneOf('unchanged', ['drop', 'pass']) : 'drop';
       fields.done();
-      wrong(pubsub.topics.setChannel(name, entities));
+      wrong(pubsub.topics.setChannel(name, entities, filters, unchanged));
       return { topic: `/data/${name}` };
     }),
     post(/^\/__sim\/pubsub\/faults$/, 201, (fields) => {
@@ -117,6 +119,13 @@ function readNames(fields: Fields, name: string): string[] {
   if (!Array.isArray(given) || given.length === 0 || !given.every((one): one is string => typeof one === 'string' && one !== ''))
     throw controlRefusal(400, 'INVALID_FIELD', `${name} must be a list of texts that is not empty.`);
   return given;
+}
+
+function readFilters(given: unknown): Record<string, string> {
+  const entries = typeof given === 'object' && given !== null && !Array.isArray(given) ? Object.entries(given) : null;
+  if (!entries?.every((one): one is [string, string] => typeof one[1] === 'string'))
+    throw controlRefusal(400, 'INVALID_FIELD', 'filters must be an object of filter expressions by entity.');
+  return Object.fromEntries(entries);
 }
 
 function readCaptured(pubsub: PubSub, fields: Fields): string {

@@ -213,8 +213,10 @@ export class PubSub implements StreamOrg {
         commitNumber: this.#commitNumber,
       });
       const id = eventUuid(random);
-      this.retained.add(change.entity, (replayId) =>
-        this.#pieces.write({ id, schemaId: schema.id, payload, replayId: replayIdBytes(replayId) }),
+      this.retained.add(
+        change.entity,
+        (replayId) => this.#pieces.write({ id, schemaId: schema.id, payload, replayId: replayIdBytes(replayId) }),
+        this.topics.hiddenFrom(change),
       );
     });
   }
@@ -243,8 +245,8 @@ export class PubSub implements StreamOrg {
   #moveBack(topic: Topic, start: number): number {
     let position = start;
     for (let at = start - 1; this.#repeat > 0 && at >= this.retained.first; at -= 1) {
-      const entity = this.retained.at(at)?.entity ?? null;
-      if (entity === null || !this.topics.carries(topic, entity)) continue;
+      const place = this.retained.at(at);
+      if (!place || !this.topics.carries(topic, place)) continue;
       position = at;
       this.#repeat -= 1;
     }

@@ -12,9 +12,14 @@ export interface Place {
   readonly atMs: number;
   /** The entity of the event; null for a mark. */
   readonly entity: string | null;
+  /** The custom channels whose filters keep the event out. */
+  readonly hiddenFrom: ReadonlySet<string>;
   /** The event as it is sent; empty for a mark. */
   readonly piece: Buffer;
 }
+
+/** What most events are hidden from. */
+export const NOWHERE: ReadonlySet<string> = new Set();
 
 /**
  * The org's stream of change events, oldest first, as far back as it is kept. All topics are views of this one stream, so replay ids grow
@@ -48,9 +53,9 @@ export class Retained {
   }
 
   /** Adds an event, made with the replay id it gets. */
-  add(entity: string, piece: (replayId: number) => Buffer): void {
+  add(entity: string, piece: (replayId: number) => Buffer, hiddenFrom: ReadonlySet<string> = NOWHERE): void {
     const replayId = this.#nextReplayId();
-    this.#push({ replayId, atMs: this.#nowMs(), entity, piece: piece(replayId) });
+    this.#push({ replayId, atMs: this.#nowMs(), entity, hiddenFrom, piece: piece(replayId) });
   }
 
   /** A fresh replay id for the end of the stream: what a keep-alive carries, so that an idle client's place does not grow old. */
@@ -58,7 +63,7 @@ export class Retained {
     const last = this.#places.at(-1);
     if (last && last.entity === null && last.atMs === this.#nowMs()) return last.replayId;
     const replayId = this.#nextReplayId();
-    this.#push({ replayId, atMs: this.#nowMs(), entity: null, piece: Buffer.alloc(0) });
+    this.#push({ replayId, atMs: this.#nowMs(), entity: null, hiddenFrom: NOWHERE, piece: Buffer.alloc(0) });
     return replayId;
   }
 

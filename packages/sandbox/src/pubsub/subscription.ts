@@ -121,7 +121,7 @@ export class Subscription {
     let bytes = 0;
     for (; this.#position < retained.end && pieces.length < most && bytes < LONGEST_RESPONSE; this.#position += 1) {
       const place = retained.at(this.#position);
-      if (!place || place.entity === null || !topics.carries(this.topic, place.entity)) continue;
+      if (!place || !topics.carries(this.topic, place)) continue;
       pieces.push(place.piece);
       bytes += place.piece.length;
     }
@@ -133,8 +133,8 @@ export class Subscription {
     if (this.#credit === 0) return false;
     const { retained, topics } = this.#org;
     for (let position = this.#position; position < retained.end; position += 1) {
-      const entity = retained.at(position)?.entity ?? null;
-      if (entity !== null && topics.carries(this.topic, entity)) return true;
+      const place = retained.at(position);
+      if (place && topics.carries(this.topic, place)) return true;
     }
     return false;
   }

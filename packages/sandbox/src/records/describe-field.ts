@@ -29,7 +29,7 @@ export function describeField(definition: ObjectDef, field: FieldDef): Record<st
     calculated: field.formula !== null,
     calculatedFormula: field.formula,
     cascadeDelete: false,
-    caseSensitive: false,
+    caseSensitive: field.caseSensitive === true,
     compoundFieldName: null,
     controllerName: null,
     createable: field.createable,

@@ -1,5 +1,6 @@
 import type { ObjectDef } from './schema.ts';
 import { CASE_OBJECTS } from './standard/cases.ts';
+import { FLOW_OBJECTS } from './standard/flows.ts';
 import { MESSAGING_OBJECTS } from './standard/messaging.ts';
 import { PEOPLE_OBJECTS } from './standard/people.ts';
 import { PRESENCE_OBJECTS } from './standard/presence.ts';
@@ -17,4 +18,5 @@ export const STANDARD_OBJECTS: readonly ObjectDef[] = [
   ...MESSAGING_OBJECTS,
   ...CASE_OBJECTS,
   ...VOICE_OBJECTS,
+  ...FLOW_OBJECTS,
 ];

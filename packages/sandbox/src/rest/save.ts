@@ -1,5 +1,5 @@
 import { notEmulated, RestError } from '../records/errors.ts';
-import type { ObjectDef } from '../records/schema.ts';
+import type { ObjectDef, Row } from '../records/schema.ts';
 import type { StoredRow } from '../records/store.ts';
 import { insertChecked, readChange, readNew, readValues } from '../records/write.ts';
 import type { RestCall } from './call.ts';
@@ -32,7 +32,7 @@ export function insertRecord(call: RestCall, definition: ObjectDef, sent: Sent):
       case 'Contact':
         return insertChecked(org.world.records, definition, {
           ...read,
-          Name: [read['FirstName'], read['LastName']].filter((part) => typeof part === 'string').join(' '),
+          Name: fullName(read),
         });
       default:
         return insertChecked(org.world.records, definition, read);
@@ -59,12 +59,7 @@ export function changeRecord(call: RestCall, definition: ObjectDef, row: StoredR
       org.omni.external.changeRouting(row, change, call.later);
       break;
     case 'Contact':
-      org.world.records.update('Contact', row.Id, {
-        ...change,
-        Name: [change['FirstName'] ?? row['FirstName'], change['LastName'] ?? row['LastName']]
-          .filter((part) => typeof part === 'string')
-          .join(' '),
-      });
+      org.world.records.update('Contact', row.Id, { ...change, Name: fullName({ ...row, ...change }) });
       break;
     default:
       org.world.records.update(definition.name, row.Id, change);
@@ -93,6 +88,11 @@ export function deleteRecord(call: RestCall, definition: ObjectDef, row: StoredR
       org.world.records.remove(definition.name, row.Id);
   }
   org.deleted.add(row.Id);
+}
+
+/** The name of a person, which is not given but put together. */
+function fullName(person: Row): string {
+  return [person['FirstName'], person['LastName']].filter((part) => typeof part === 'string').join(' ');
 }
 
 /** Omni-Channel acts at once: what it did cannot be taken back. */

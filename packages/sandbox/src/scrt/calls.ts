@@ -1,7 +1,9 @@
 import type { Omni } from '../omni/omni.ts';
+import { nextNumber } from '../records/numbers.ts';
 import type { Row } from '../records/schema.ts';
 import type { StoredRow } from '../records/store.ts';
 import type { World } from '../world/world.ts';
+import type { CallSignal } from './call-signals.ts';
 
 /** A call as the telephony partner announces it. */
 export interface CallStart {
@@ -36,6 +38,7 @@ export class Calls {
   readonly #world: World;
   readonly #omni: Omni;
   readonly #lines = new Map<string, readonly CallLine[]>();
+  readonly #signals = new Map<string, readonly CallSignal[]>();
 
   constructor(world: World, omni: Omni) {
     this.#world = world;
@@ -113,5 +116,28 @@ export class Calls {
   say(callId: string, line: CallLine): void {
     const known = this.lines(callId);
     if (!known.some((one) => one.id === line.id)) this.#lines.set(callId, [...known, line]);
+  }
+
+  /** What was noticed in the call, in the order it was reported. */
+  signals(callId: string): readonly CallSignal[] {
+    return this.#signals.get(callId) ?? [];
+  }
+
+  addSignals(callId: string, signals: readonly CallSignal[]): void {
+    this.#signals.set(callId, [...this.signals(callId), ...signals]);
+  }
+
+  /** The customer asks to be called back: a request that waits with the queue the call was in, or with `fallbackQueueId`. Nobody routes it. */
+  requestCallback(callId: string, phone: string, fallbackQueueId: string): StoredRow {
+    const { records } = this.#world;
+    return records.insert('ContactRequest', {
+      Name: nextNumber(records, records.definition('ContactRequest')),
+      OwnerId: String(this.#omni.routingOf(callId)?.['GroupId'] ?? fallbackQueueId),
+      Status: 'New',
+      PreferredChannel: 'Phone',
+      PreferredPhone: phone,
+      IsCallback: false,
+      WhatId: callId,
+    });
   }
 }

@@ -3,11 +3,14 @@ import type { Ctx, Route } from '../http/router.ts';
 import { OrgRefusal } from '../lightning/port.ts';
 import { RestError } from '../records/errors.ts';
 
-/** A refusal in the words of this host: an object with a message and a code. Codes other than those of the org itself are invented. */
+/**
+ * A refusal in the words of this host: an object with a message and a code. The interaction API numbers its codes (interaction-errors.ts); other
+ * codes are those of the org itself, or invented.
+ */
 export class ScrtError extends Error {
   constructor(
     readonly status: number,
-    readonly code: string,
+    readonly code: string | number,
     message: string,
   ) {
     super(message);
@@ -25,14 +28,24 @@ export function invalid(message: string): ScrtError {
   return new ScrtError(400, 'INVALID_INPUT', message);
 }
 
-/** One route whose refusals are answered in this host's words. The handler's value is the answer. */
+/** An answer with a status of its own. */
+export class ScrtAnswer {
+  constructor(
+    readonly status: number,
+    readonly body: unknown,
+  ) {}
+}
+
+/** One route whose refusals are answered in this host's words. The handler's value is the answer, with `status` unless it is a {@link ScrtAnswer}. */
 export function scrtRoute(method: string, path: RegExp, status: number, handle: (ctx: Ctx) => unknown): Route {
   return {
     method,
     path,
     handle: async (ctx) => {
       try {
-        sendJson(ctx.res, status, await handle(ctx));
+        const answer = await handle(ctx);
+        if (answer instanceof ScrtAnswer) sendJson(ctx.res, answer.status, answer.body);
+        else sendJson(ctx.res, status, answer);
       } catch (cause) {
         if (cause instanceof ScrtError) sendJson(ctx.res, cause.status, { message: cause.message, code: cause.code });
         else if (cause instanceof RestError) sendJson(ctx.res, cause.status, { message: cause.message, code: cause.errorCode });

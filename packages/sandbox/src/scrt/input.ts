@@ -54,6 +54,14 @@ export class Input {
     return value;
   }
 
+  /** A list of at least `least` and at most `most` elements. */
+  list(name: string, least: number, most: number): readonly unknown[] {
+    const value = this.#values[name];
+    if (!Array.isArray(value) || value.length < least || value.length > most)
+      throw invalid(`${name} must have ${most === Infinity ? `at least ${least}` : `${least} to ${most}`} elements.`);
+    return value;
+  }
+
   /** A moment, as ISO 8601, in milliseconds since 1970. */
   time(name: string): number {
     const timeMs = Date.parse(this.text(name));

@@ -53,9 +53,8 @@ describe('the partner’s server', () => {
     });
     const line = { participantId: 'p', messageId: 'm-1', startTime: 1_000, endTime: 2_000, content: 'Hello?', senderType: 'END_USER' };
     expect((await ask('POST', '/leg-1/messages', line)).body).toEqual({ result: 'Accepted' });
-    await ask('POST', '/messages', {
-      calls: [{ vendorCallKey: 'leg-1', messages: [line, { ...line, messageId: 'm-2', senderType: 'HUMAN_AGENT' }] }],
-    });
+    expect((await ask('POST', '/leg-1/messages', { ...line, messageId: 'm-0', senderType: 'HUMAN_AGENT' })).status).toBe(400);
+    await ask('POST', '/leg-1/messages', { ...line, messageId: 'm-2', senderType: 'HUMAN_AGENT', participantId: centre.user('Maya') });
     expect((await centre.interaction(id)).transcript).toMatchObject([{ from: 'customer', text: 'Hello?' }, { from: 'agent' }]);
   });
 
@@ -98,10 +97,126 @@ describe('the partner’s server', () => {
     expect(centre.org.world.records.count('VoiceCall')).toBe(0);
   });
 
-  it('cannot announce the same call twice, nor use what this sandbox does not do', async () => {
+  it('cannot announce the same call twice', async () => {
     await announce();
     expect((await announce()).status).toBe(409);
-    expect((await ask('POST', '/leg-1/requestCallback', {})).body.code).toBe('NOT_SUPPORTED_BY_SANDBOX');
+    expect(centre.org.world.records.count('VoiceCall')).toBe(1);
+  });
+
+  it('routes a call by the id of a flow, and by one nobody knows to the queue behind it', async () => {
+    const id = (await announce()).body.voiceCallId;
+    const flowId = centre.org.world.records.find('FlowDefinitionView', { ApiName: 'Inbound_Calls' })?.Id;
+    expect((await ask('POST', '/leg-1/routeVoiceCall', { routingTarget: flowId })).body).toEqual({ status: 'Success' });
+    expect(centre.org.omni.routingOf(id)).toMatchObject({ GroupId: centre.queue('Hotline') });
+    await ask('PATCH', '/leg-1/clearRouting');
+    expect((await ask('POST', '/leg-1/routeVoiceCall', { routingTarget: '300000000000000' })).status).toBe(400);
+    expect(centre.org.omni.routingOf(id)).toBeUndefined();
+    await ask('POST', '/leg-1/routeVoiceCall', { routingTarget: '300000000000000', fallbackQueue: centre.queue('Hotline') });
+    expect(centre.org.omni.routingOf(id)).toMatchObject({ GroupId: centre.queue('Hotline') });
+  });
+
+  it('asks for a callback, which is a request that waits with the call’s queue', async () => {
+    const id = (await announce()).body.voiceCallId;
+    await ask('POST', '/leg-1/routeVoiceCall', { routingTarget: centre.queue('Hotline') });
+    const { status, body } = await ask('POST', '/leg-1/requestCallback', { callbackNumber: '+447700900001' });
+    expect([status, Object.keys(body)]).toEqual([200, ['recordId']]);
+    expect(centre.org.world.records.get('ContactRequest', body.recordId)).toMatchObject({
+      PreferredPhone: '+447700900001',
+      WhatId: id,
+      OwnerId: centre.queue('Hotline'),
+      Status: 'New',
+    });
+    expect((await ask('POST', '/leg-1/requestCallback', {})).body.code).toBe('INVALID_INPUT');
+    const preview = { callbackNumber: '+447700900001', isPreviewCallback: true };
+    expect((await ask('POST', '/leg-1/requestCallback', preview)).body.code).toBe('NOT_SUPPORTED_BY_SANDBOX');
+    expect(centre.org.world.records.count('ContactRequest')).toBe(1);
+  });
+});
+
+describe('transcripts in bulk', () => {
+  const message = (messageId: string, participantId = 'leg-1END_USER') => ({
+    participantId,
+    messageId,
+    startTime: 1_000,
+    endTime: 2_000,
+    content: `said ${messageId}`,
+    senderType: 'END_USER',
+  });
+  const numbered = (count: number) => Array.from({ length: count }, (_, at) => message(`m-${at}`));
+  const entries = (calls: number, messages: number) =>
+    Array.from({ length: calls }, (_, at) => ({ vendorCallKey: `leg-${at + 1}`, messages: numbered(messages) }));
+  const texts = (id: string) => centre.org.calls.lines(id).map((line) => line.text);
+
+  it('are five lines each of five calls, taken together', async () => {
+    const ids: string[] = [];
+    for (let leg = 1; leg <= 5; leg += 1) ids.push((await announce({ vendorCallKey: `leg-${leg}` })).body.voiceCallId);
+    expect(await ask('POST', '/messages', { entries: entries(5, 5) })).toMatchObject({ status: 202, body: { result: 'Accepted' } });
+    for (const id of ids) expect(texts(id)).toHaveLength(5);
+  });
+
+  it.each([
+    ['more than five calls', () => entries(6, 1)],
+    ['more than five lines of a call', () => entries(1, 6)],
+    ['no calls', () => []],
+    ['two people at a time', () => [{ vendorCallKey: 'leg-1', messages: [message('a'), message('b', 'leg-1SUPERVISOR')] }]],
+  ])('are not taken for %s, and nothing of them is', async (_what, given) => {
+    const id = (await announce()).body.voiceCallId;
+    expect(await ask('POST', '/messages', { entries: given() })).toMatchObject({ status: 400, body: { code: 'INVALID_INPUT' } });
+    expect(texts(id)).toEqual([]);
+  });
+
+  it('name the call that is not there and keep the rest', async () => {
+    const id = (await announce()).body.voiceCallId;
+    expect(await ask('POST', '/messages', { entries: entries(2, 1) })).toMatchObject({
+      status: 207,
+      body: { errorResponse: { errorResponseEntries: [{ vendorCallKey: 'leg-2' }] } },
+    });
+    expect(texts(id)).toEqual(['said m-0']);
+  });
+});
+
+describe('what a partner notices in a call', () => {
+  const category = { type: 'IntelligenceSignal__Category', value: 'CustomerAngry', startTime: 2_000 };
+  const sentiment = {
+    type: 'IntelligenceSignal__Sentiment',
+    value: '-400.5',
+    startTime: 3_000,
+    endTime: 4_000,
+    participant: 'CUSTOMER',
+  };
+  const live = (events: unknown[]) => ask('POST', '/leg-1/realtimeConversationEvents', { service: 'Jackfield', persist: false, events });
+  const after = (events: unknown[], service = 'AmazonConnectContactLens') =>
+    ask('POST', '/leg-1/postConversationEvents', { service, events });
+
+  it('is kept while people talk and when they are done', async () => {
+    const id = (await announce()).body.voiceCallId;
+    expect(await live([category, sentiment])).toMatchObject({ status: 202, body: { status: '202 Accepted' } });
+    expect((await after([sentiment])).body.code).toBe('CALL_IS_ACTIVE');
+    await ask('PATCH', '/leg-1', {});
+    expect((await after([sentiment])).status).toBe(202);
+    expect((await centre.interaction(id)).signals).toMatchObject([
+      { when: 'during', value: 'CustomerAngry', participant: null },
+      { when: 'during', value: '-400.5', participant: 'CUSTOMER' },
+      { when: 'after', value: '-400.5', participant: 'CUSTOMER', at: '1970-01-01T00:00:03.000Z' },
+    ]);
+  });
+
+  it('is refused out of order, out of bounds, of nobody, and by the id of the record', async () => {
+    const id = (await announce()).body.voiceCallId;
+    for (const events of [
+      [sentiment, category],
+      [{ ...sentiment, value: '1001' }],
+      [{ ...sentiment, participant: undefined }],
+      [{ ...category, score: -1 }],
+      [{ ...category, type: 'Mood' }],
+      [],
+    ])
+      expect((await live(events)).body.code).toBe('INVALID_INPUT');
+    expect((await ask('POST', `/${id}/realtimeConversationEvents`, {})).status).toBe(404);
+    await ask('PATCH', '/leg-1', {});
+    expect((await after([category])).body.code).toBe('INVALID_INPUT');
+    expect((await after([sentiment], 'Jackfield')).body.code).toBe('INVALID_INPUT');
+    expect(centre.org.calls.signals(id)).toEqual([]);
   });
 });
 

@@ -3,13 +3,13 @@ import type { Org } from '../org.ts';
 import type { FieldValue } from '../records/schema.ts';
 import type { StoredRow } from '../records/store.ts';
 import { longId } from '../world/ids.ts';
+import { queueOfOmniFlow } from '../world/omni-flows.ts';
 import { invalid, notEmulated, ScrtError, scrtRoute } from './errors.ts';
 import { Input } from './input.ts';
-import { sendMessages, sendMessagesInBulk } from './call-messages.ts';
+import { sendMessage, sendMessagesInBulk } from './call-messages.ts';
+import { takePostCallEvents, takeRealtimeEvents } from './call-signals.ts';
 import { checkTelephonyToken } from './token.ts';
 
-/** The Omni-Channel flows for calls, and the queue each ends in. */
-const CALL_FLOWS: Readonly<Record<string, string>> = { Inbound_Calls: 'Hotline' };
 const KEY = '(?<key>[\\w.:-]+)';
 
 /** The telephony API that a partner's server calls. Each request carries a JWT of its own. */
@@ -18,11 +18,13 @@ export function telephonyRoutes(org: Org): Route[] {
   const route = (method: string, path: string, status: number, handle: (ctx: Ctx, callCenterId: string) => unknown) =>
     scrtRoute(method, new RegExp(`^/telephony/v1/voiceCalls${path}$`), status, (ctx) => handle(ctx, checkTelephonyToken(org, ctx, used)));
   const call = (ctx: Ctx) => theCall(org, ctx.params['key'] ?? '');
+  // Signals are reported by the partner's own key: the record's id is not taken.
+  const callByKey = (ctx: Ctx) => callOfKey(org, ctx.params['key'] ?? '') ?? noCall(ctx.params['key'] ?? '');
   return [
     route('POST', '', 201, (ctx, callCenterId) => create(org, ctx, callCenterId)),
-    route('POST', '/messages', 202, (ctx) => sendMessagesInBulk(org, ctx, (key) => theCall(org, key))),
+    route('POST', '/messages', 202, (ctx) => sendMessagesInBulk(org, ctx, (key) => callOfKey(org, key))),
     route('PATCH', `/${KEY}`, 202, (ctx) => change(org, ctx, call(ctx))),
-    route('POST', `/${KEY}/messages`, 202, (ctx) => sendMessages(org, ctx, call(ctx))),
+    route('POST', `/${KEY}/messages`, 202, (ctx) => sendMessage(org, ctx, call(ctx))),
     route('PATCH', `/${KEY}/omniFlow`, 200, (ctx) => omniFlow(org, ctx, call(ctx))),
     route('POST', `/${KEY}/routeVoiceCall`, 200, (ctx) => routeVoiceCall(org, ctx, call(ctx))),
     route('POST', `/${KEY}/reroute`, 200, (ctx) => reroute(org, call(ctx))),
@@ -31,9 +33,9 @@ export function telephonyRoutes(org: Org): Route[] {
       org.omni.withdraw(call(ctx).Id);
       return { status: 'Success' };
     }),
-    route('POST', `/${KEY}/(?:requestCallback|realtimeConversationEvents|postConversationEvents)`, 200, (ctx) => {
-      throw notEmulated(ctx.url.pathname);
-    }),
+    route('POST', `/${KEY}/requestCallback`, 200, (ctx) => requestCallback(org, ctx, call(ctx))),
+    route('POST', `/${KEY}/realtimeConversationEvents`, 202, (ctx) => takeRealtimeEvents(org, ctx, callByKey(ctx))),
+    route('POST', `/${KEY}/postConversationEvents`, 202, (ctx) => takePostCallEvents(org, ctx, callByKey(ctx))),
   ];
 }
 
@@ -120,9 +122,8 @@ async function omniFlow(org: Org, ctx: Ctx, call: StoredRow): Promise<unknown> {
   const input = await Input.of(ctx, ['dialedNumber', 'flowDevName', 'flowName', 'fallbackQueue', 'flowInputParameters']);
   input.text('dialedNumber');
   const name = input.optionalText('flowDevName') ?? input.optionalText('flowName');
-  const queueName = name === null ? undefined : CALL_FLOWS[name];
-  const queue = queueName === undefined ? null : org.world.records.find('Group', { Name: queueName });
-  const queueId = queue?.Id ?? (input.has('fallbackQueue') ? callQueue(org, input.text('fallbackQueue')) : null);
+  const ofFlow = name === null ? null : queueOfOmniFlow(org.world.records, name, 'VoiceCall');
+  const queueId = ofFlow ?? (input.has('fallbackQueue') ? callQueue(org, input.text('fallbackQueue')) : null);
   if (queueId === null) return { errors: [`There is no flow ${name ?? ''}, and no fallbackQueue was given.`] };
   org.calls.route(call.Id, queueId, null);
   return { agent: null, queue: queueId };
@@ -131,9 +132,11 @@ async function omniFlow(org: Org, ctx: Ctx, call: StoredRow): Promise<unknown> {
 async function routeVoiceCall(org: Org, ctx: Ctx, call: StoredRow): Promise<unknown> {
   const input = await Input.of(ctx, ['routingTarget', 'fallbackQueue']);
   const target = longId(input.text('routingTarget')) ?? '';
-  if (target.startsWith('300')) throw notEmulated('routing a call to a flow by its id');
   if (!target.startsWith('005')) {
-    org.calls.route(call.Id, callQueue(org, target), null);
+    const queueId = target.startsWith('300')
+      ? (queueOfOmniFlow(org.world.records, target, 'VoiceCall') ?? callQueue(org, input.text('fallbackQueue')))
+      : callQueue(org, target);
+    org.calls.route(call.Id, queueId, null);
     return { status: 'Success' };
   }
   if (org.world.records.get('User', target)?.['IsActive'] !== true) throw invalid('routingTarget is no active user.');
@@ -150,12 +153,26 @@ function reroute(org: Org, call: StoredRow): unknown {
   return { status: 'Success' };
 }
 
+/** Makes a request to be called back. How Omni-Channel routes it, and a callback that is previewed or planned, is not emulated. */
+async function requestCallback(org: Org, ctx: Ctx, call: StoredRow): Promise<unknown> {
+  const input = await Input.of(ctx, ['callbackNumber', 'vendorCallKey', 'isPreviewCallback']);
+  for (const name of ['vendorCallKey', 'isPreviewCallback']) if (input.has(name)) throw notEmulated(`a callback with ${name}`);
+  const hotline = org.world.records.find('Group', { Name: 'Hotline' })?.Id ?? '';
+  return { recordId: org.calls.requestCallback(call.Id, input.text('callbackNumber'), hotline).Id };
+}
+
 /** A call by its record id or by the partner's own key. */
 function theCall(org: Org, given: string): StoredRow {
   const id = longId(given);
-  const row = (id === null ? undefined : org.calls.get(id)) ?? org.world.records.find('VoiceCall', { VendorCallKey: given });
-  if (!row) throw new ScrtError(404, 'NOT_FOUND', `There is no voice call ${given}.`);
-  return row;
+  return (id === null ? undefined : org.calls.get(id)) ?? callOfKey(org, given) ?? noCall(given);
+}
+
+function callOfKey(org: Org, key: string): StoredRow | undefined {
+  return org.world.records.find('VoiceCall', { VendorCallKey: key });
+}
+
+function noCall(given: string): never {
+  throw new ScrtError(404, 'NOT_FOUND', `There is no voice call ${given}.`);
 }
 
 function callQueue(org: Org, given: string): string {

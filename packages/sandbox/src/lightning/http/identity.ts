@@ -7,8 +7,13 @@ const MY_DOMAIN = 'https://acme.my.salesforce.com';
 
 /** The user of the request's `sid` cookie, or null. */
 export function signedInUser(org: OrgPort, ctx: Ctx): PageUser | null {
-  const sid = cookie(ctx.req.headers.cookie, 'sid');
+  const sid = sidOf(ctx);
   return sid === null ? null : org.userOfSid(sid);
+}
+
+/** The browser session that a request says it belongs to: its `sid` cookie, or null. Whether it is any good is not checked here. */
+export function sidOf(ctx: Ctx): string | null {
+  return cookie(ctx.req.headers.cookie, 'sid');
 }
 
 /** The user of an API request. Refuses with 401 in the org's words. */

@@ -6,6 +6,7 @@ import { isRecordId, longId } from '../ids.ts';
 import { OrgRefusal, type OrgPort, type PageUser } from '../port.ts';
 import type { PageBoot } from '../protocol.ts';
 import { apiUser, redirectToLogin, signedInUser } from './identity.ts';
+import { pageOf } from './page-ref.ts';
 import { PAGE_CSP, PAGE_HTML } from './page-html.ts';
 import { streamHandler } from './stream.ts';
 
@@ -47,8 +48,8 @@ export function lightningRoutes(
       if (!session) throw new OrgRefusal('NOT_FOUND', 'The requested resource does not exist');
       return session;
     }),
-    post(/^\/lightning\/api\/presence$/, (user, _ctx, input) => org.setPresence(user.userId, idField(input, 'statusId'))),
-    post(/^\/lightning\/api\/logout$/, (user) => org.logout(user.userId)),
+    post(/^\/lightning\/api\/presence$/, (user, ctx, input) => org.setPresence(user.userId, idField(input, 'statusId'), pageOf(ctx))),
+    post(/^\/lightning\/api\/logout$/, (user, ctx) => org.logout(user.userId, pageOf(ctx))),
     post(/^\/lightning\/api\/work\/(?<id>\w+)\/accept$/, (user, ctx) => org.accept(user.userId, recordId(ctx))),
     post(/^\/lightning\/api\/work\/(?<id>\w+)\/decline$/, (user, ctx, input) =>
       org.decline(user.userId, recordId(ctx), optionalText(input, 'reason')),

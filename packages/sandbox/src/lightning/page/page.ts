@@ -23,8 +23,8 @@ import { Toasts } from './ui/toasts.ts';
 import { UtilityBar, type UtilityItem } from './ui/utility-bar.ts';
 import { workspace } from './ui/workspace.ts';
 
-/** Builds the console from what the server has deployed, and connects its parts. */
-export function startPage(boot: PageBoot, client: Client, signedOut: () => void): void {
+/** Builds the console from what the server has deployed, and connects its parts. `request` asks the server as this page. */
+export function startPage(boot: PageBoot, client: Client, request: typeof fetch, signedOut: () => void): void {
   const toasts = new Toasts();
   const report = (cause: unknown, where: string) => {
     console.error(`${where}:`, cause);
@@ -123,7 +123,7 @@ export function startPage(boot: PageBoot, client: Client, signedOut: () => void)
     else omni.apply(message);
   };
   openStream({
-    request: (input, init) => window.fetch(input, init),
+    request,
     deliver,
     live: () => banner.hide(),
     lost: (reason) => {

@@ -117,6 +117,14 @@ export class SmallOrg implements OrgPort {
     this.connected.push(`-${userId}`);
   }
 
+  displacement(): string | null {
+    return null;
+  }
+
+  pageOpened(): void {}
+
+  pageClosed(): void {}
+
   subscribe(_userId: string, listener: (event: PageEvent) => void): () => void {
     this.#listeners.add(listener);
     return () => this.#listeners.delete(listener);

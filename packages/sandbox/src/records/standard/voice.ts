@@ -1,7 +1,10 @@
 import { field, object, reference, type ObjectDef } from '../schema.ts';
-import { doubles, ints, longText, owner, picklists, text, times, writable } from './shorthand.ts';
+import { doubles, flags, ints, longText, owner, picklists, text, times, writable } from './shorthand.ts';
 
-/** Calls as the telephony partner reports them. Over REST they can be read and annotated; they are made by the telephony API. */
+/**
+ * Calls as the telephony partner reports them, and the callbacks customers asked for. Over REST calls can be read and annotated; both are made
+ * by the telephony API.
+ */
 export const VOICE_OBJECTS: readonly ObjectDef[] = [
   object('CallCenter', 'Call Center', '04v', [...text('Name InternalName')]),
   object(
@@ -26,5 +29,20 @@ export const VOICE_OBJECTS: readonly ObjectDef[] = [
       ...doubles('LongestHoldDuration CustomerHoldDuration AgentInteractionDuration'),
     ],
     { updateable: true, nameField: 'VendorCallKey' },
+  ),
+  object(
+    'ContactRequest',
+    'Contact Request',
+    '0Cq',
+    [
+      ...text('Name'),
+      owner,
+      ...picklists('Status PreferredChannel RequestReason'),
+      field('PreferredPhone', 'string', { shownAs: 'phone', length: 40 }),
+      ...flags('IsCallback'),
+      reference('WhatId', 'What', ['VoiceCall', 'Case']),
+      reference('WhoId', 'Who', ['Contact', 'User']),
+    ],
+    { autoNumber: '{00000000}' },
   ),
 ];

@@ -82,6 +82,17 @@ describe("Maya's Omni-Channel", () => {
     expect(fired.map(([, params]) => params['reason'])).toEqual(['OmniToolkitStatusChange', 'OmniSupervisorStatusChange']);
   });
 
+  it.each(['DuplicateLogin', 'DuplicateLoginInSameBrowser', 'MaintenanceLogout', 'OmniSupervisorLogout', null])(
+    'tells components that Maya was logged out, and why: %s; what she has open stays',
+    (reason) => {
+      const { omni, fired } = mayasOmni();
+      omni.resynchronise({ ...offline, statusId: AVAILABLE, works: [{ ...anna, status: 'Opened' }] });
+      omni.apply({ type: 'loggedOut', reason });
+      expect(fired).toEqual([['Logout', { reason }]]);
+      expect([omni.statusId, omni.works]).toEqual([null, [{ ...anna, status: 'Opened' }]]);
+    },
+  );
+
   it('fires what was missed while the stream was lost', () => {
     const { omni, fired } = mayasOmni();
     const bertil = { workId: longId('0BzBertil000001'), workItemId: longId('0MwBertil000001') };
