@@ -43,7 +43,7 @@ export function sendLoginPage(ctx: Ctx): void {
     ctx.res,
     200,
     'Sign in to Acme',
-    `<p>This browser has no session. Jackfield signs it in by itself; ask it to try again.</p><p><a href="${escapeHtml(to)}">Sign in with your company account</a></p>`,
+    `<p>This browser has no session here.</p><p><a href="${escapeHtml(to)}">Sign in with your company account</a></p>`,
   );
 }
 
