@@ -1,17 +1,12 @@
-import { existsSync } from 'node:fs';
 import { endGroup } from '../scripts/lib/children.ts';
 import { startCentre, type Centre } from '../scripts/lib/centre.ts';
 import { startDesktop } from '../scripts/lib/desktop.ts';
 import { followLog, type FollowedLog } from '../scripts/lib/follow-log.ts';
 import { makeFolder } from '../scripts/lib/ordinary-user.ts';
-import { inRoot, say } from '../scripts/lib/paths.ts';
-import { run } from '../scripts/lib/run.ts';
 import type { Seat } from '../e2e/support/agent.ts';
+import { largeOrg } from './large-org.ts';
 import { memoryOf } from './processes.ts';
 import { summary, type Figure } from './figures.ts';
-
-/** The large org: what the directory is made for. */
-const LARGE = { users: 100_000, queues: 2_000, cases: 50_000 };
 
 /**
  * What a large org costs a desktop: its directory read for the first time over REST, opened from the disk at a later start, and the memory
@@ -40,25 +35,6 @@ export async function directoryFigures(seat: Seat, executable: string, runs: num
     await endGroup(large.process);
     await endGroup(small.process);
   }
-}
-
-/** The file of the large org; made once. */
-function largeOrg(): string {
-  const file = inRoot('.cache/large-org.sqlite');
-  if (existsSync(file)) return file;
-  say('Making the large org ...');
-  const sizes = Object.entries(LARGE).flatMap(([name, count]) => [`--${name}`, String(count)]);
-  run(process.execPath, [
-    inRoot('out/sandbox/server.mjs'),
-    '--make-org',
-    file,
-    ...sizes,
-    '--seed',
-    '1',
-    '--salesforce',
-    inRoot('salesforce'),
-  ]);
-  return file;
 }
 
 /** What a start is waited for. @returns milliseconds the directory took, by the desktop's own clock. */

@@ -8,6 +8,7 @@ import { directoryFigures } from '../bench/directory.ts';
 import { eventFigures } from '../bench/events.ts';
 import type { Figure } from '../bench/figures.ts';
 import { hourFigures } from '../bench/hour.ts';
+import { largeOrgFigures } from '../bench/large-org.ts';
 import { paintFigures } from '../bench/paint.ts';
 import { requestFigures } from '../bench/requests.ts';
 import { startFigures } from '../bench/start.ts';
@@ -45,6 +46,7 @@ await task(async () => {
     bridge: () => bridgeFigures(runs * 200),
     events: () => eventFigures(runs),
     paint: () => paintFigures(seat, runs * 5),
+    'large-org': () => largeOrgFigures(Math.min(runs, 5)),
     directory: () => directoryFigures(seat, sandbox, runs),
     start: async () => startFigures(seat, await emptyWindow(sandbox), sandbox, runs),
   };

@@ -28,7 +28,7 @@ const MOST_DEATHS = 3;
 
 /** Starts the worker from its bundle. Four times what an org of 100,000 needs: a leak ends this worker and not the app. */
 export function startDirectoryWorker(path: string): WorkerLike {
-  return new Worker(path, { name: 'directory', resourceLimits: { maxOldGenerationSizeMb: 320, maxYoungGenerationSizeMb: 32 } });
+  return new Worker(path, { name: 'directory', resourceLimits: { maxOldGenerationSizeMb: 320, maxYoungGenerationSizeMb: 8 } });
 }
 
 /** A thread that starts its worker at the first question, and another one at the next question after it died. */
