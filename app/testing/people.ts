@@ -48,6 +48,7 @@ export function chatWith(name: string, number: number, change: Partial<Interacti
     customer: { name },
     queue: support,
     transferredFrom: null,
+    transferNote: null,
     offeredAtMs: NOON + number * 1_000,
     at: open,
     messages: [],

@@ -1,3 +1,4 @@
+import { SalesforceUser } from '../support/salesforce-user.ts';
 import { expect, story } from '../support/story.ts';
 
 story('Maya and Bo, each at a desktop, transfer Anna to each other and back', async ({ centre, sit }) => {
@@ -54,4 +55,25 @@ story('Bo declines a transfer: it goes to the queue it came from, and Maya is to
       };
     })
     .toEqual({ owner: 'queue', status: 'Waiting', routings: 1, agentWork: ['Maya Closed', 'Bo Declined', 'Maya Assigned'] });
+});
+
+story('Ines, who has no desktop, sends Anna to Maya with a note: Maya reads it before she accepts', async ({ centre, sit }) => {
+  const { queues } = await centre.world();
+  const billing = queues.find((queue) => queue.developerName === 'Billing');
+  const ines = await centre.userId('Ines');
+  await centre.call('POST', `/__sim/colleagues/${ines}`, { onOffer: 'accept' });
+  const anna = await centre.customerWrites('Anna', 'I was charged twice', { queue: 'Billing' });
+  await anna.belongsTo('Ines');
+  const maya = await sit('Maya');
+  const salesforce = await SalesforceUser.signIn(centre, 'Ines');
+  await salesforce.transfers(anna.interactionId, {
+    userId: await centre.userId('Maya'),
+    fallbackQueueId: billing?.id ?? '',
+    note: 'Charged twice in October.\nWants the second payment back.',
+  });
+  const offer = maya.offerFrom('Anna');
+  await expect(offer).toContainText('from Ines Okafor');
+  await expect(offer).toContainText('Wants the second payment back.');
+  await maya.accepts('Anna');
+  await anna.belongsTo('Maya');
 });

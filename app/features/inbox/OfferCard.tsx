@@ -28,6 +28,11 @@ export function OfferCard({ id, isFirst }: { id: string; isFirst: boolean }) {
         </div>
         <OfferClock interaction={interaction} />
       </div>
+      {interaction.transferNote !== null && (
+        <p className="offer-note">
+          <span className="ui-visually-hidden">{t('offer.note')}</span> <bdi>{interaction.transferNote}</bdi>
+        </p>
+      )}
       <OfferAnswers interaction={interaction} isFirst={isFirst} />
     </div>
   );

@@ -36,6 +36,7 @@ export const annasWork: WorkItem = {
   customer: { name: 'Anna' },
   queue: SUPPORT,
   transferredFrom: null,
+  transferNote: null,
   offeredAtMs: 1_000,
 };
 

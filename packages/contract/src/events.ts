@@ -13,6 +13,7 @@ export const workItem = z.object({
   customer: z.object({ name: z.string() }),
   queue: z.nullable(queueRef),
   transferredFrom: z.nullable(z.string()),
+  transferNote: z.nullable(z.string()),
   offeredAtMs: serverTimeMs,
 });
 export type WorkItem = z.infer<typeof workItem>;

@@ -119,6 +119,8 @@ export const interaction = z.object({
   queue: z.nullable(queueRef),
   /** Who sent it here, when it was transferred. */
   transferredFrom: z.nullable(z.string()),
+  /** What the sender wrote for the receiver. */
+  transferNote: z.nullable(z.string()),
   offeredAtMs: serverTimeMs,
   at: stage,
   messages: z.array(message),

@@ -33,8 +33,8 @@ export function retold(known: Interaction, work: WorkItem, at: Stage): Interacti
 
 /** What the org says of an assignment, without what the desk knows besides. */
 function described(work: WorkItem): Omit<Interaction, 'at' | 'messages' | 'transcriptLoaded' | 'unread' | 'draft'> {
-  const { id, agentWorkId, channel, customer, queue, transferredFrom, offeredAtMs } = work;
-  return { id, agentWorkId, channel, customer, queue, transferredFrom, offeredAtMs };
+  const { id, agentWorkId, channel, customer, queue, transferredFrom, transferNote, offeredAtMs } = work;
+  return { id, agentWorkId, channel, customer, queue, transferredFrom, transferNote, offeredAtMs };
 }
 
 /**

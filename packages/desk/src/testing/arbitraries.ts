@@ -63,6 +63,7 @@ const workItem: fc.Arbitrary<WorkItem> = fc
     customer: { name: 'Anna' },
     queue: queued ? support : null,
     transferredFrom: null,
+    transferNote: null,
     offeredAtMs: atMs,
   }));
 

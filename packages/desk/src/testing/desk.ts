@@ -136,6 +136,7 @@ export function workOf(offeredAtMs: number, change: Partial<WorkItem> = {}): Wor
     customer: { name: 'Anna' },
     queue: support,
     transferredFrom: null,
+    transferNote: null,
     offeredAtMs,
     ...change,
   };

@@ -93,7 +93,13 @@ describe("the agent's own work", () => {
       AgentWork: [assignedRow],
       MessagingSession: [sessionRow],
       Jackfield_Transfer__c: [
-        { Work_Item_Id__c: CHAT, CreatedById: BO, CreatedBy: { Name: 'Bo Castellanos' }, CreatedDate: '2026-11-22T09:59:59.000+0000' },
+        {
+          Work_Item_Id__c: CHAT,
+          CreatedById: BO,
+          CreatedBy: { Name: 'Bo Castellanos' },
+          CreatedDate: '2026-11-22T09:59:59.000+0000',
+          Note__c: 'Wants a refund',
+        },
       ],
     });
     expect(await readOwnWork(client, MAYA)).toEqual({
@@ -112,6 +118,7 @@ describe("the agent's own work", () => {
             customer: { name: 'Anna' },
             queue: { id: SUPPORT, name: 'Support' },
             transferredFrom: 'Bo Castellanos',
+            transferNote: 'Wants a refund',
             offeredAtMs: Date.UTC(2026, 10, 22, 10),
           },
         },
@@ -126,6 +133,7 @@ describe("the agent's own work", () => {
       CreatedById: BO,
       CreatedBy: { Name: 'Bo' },
       CreatedDate: '2026-11-22T09:00:00.000+0000',
+      Note__c: 'not for Maya',
       ...over,
     });
     for (const rows of [
@@ -134,7 +142,7 @@ describe("the agent's own work", () => {
       { status: 400, body: [{ errorCode: 'INVALID_TYPE' }] },
     ]) {
       const { client } = clientWith({ AgentWork: [assignedRow], MessagingSession: [sessionRow], Jackfield_Transfer__c: rows });
-      expect(await readOwnWork(client, MAYA)).toMatchObject({ ok: true, value: [{ work: { transferredFrom: null } }] });
+      expect(await readOwnWork(client, MAYA)).toMatchObject({ ok: true, value: [{ work: { transferredFrom: null, transferNote: null } }] });
     }
   });
 

@@ -36,6 +36,7 @@ const transferRecord = z.object({
   CreatedById: recordId,
   CreatedBy: z.nullable(z.object({ Name: z.nullable(z.string()) })),
   CreatedDate: z.string(),
+  Note__c: z.nullable(z.string()),
 });
 
 /** What is known of items beside their assignments. */
@@ -45,7 +46,7 @@ interface Details {
 }
 
 const transfersOf = (items: readonly string[]) =>
-  soql`SELECT Work_Item_Id__c, CreatedById, CreatedBy.Name, CreatedDate FROM Jackfield_Transfer__c WHERE Work_Item_Id__c IN ${items} ORDER BY CreatedDate DESC`;
+  soql`SELECT Work_Item_Id__c, CreatedById, CreatedBy.Name, CreatedDate, Note__c FROM Jackfield_Transfer__c WHERE Work_Item_Id__c IN ${items} ORDER BY CreatedDate DESC`;
 const detailsOf = (client: RestClient, items: readonly string[]): Record<string, Soql> =>
   items.length === 0 ? {} : { ...itemQueries(client, items), transfers: transfersOf(items) };
 
@@ -75,7 +76,7 @@ export async function readOwnWork(client: RestClient, userId: string, likely: re
   return ok(
     works.value.flatMap((work) => {
       const of = items.find((item) => item.id === work.WorkItemId);
-      return of === undefined ? [] : [assignment(work, of, senderOf(work, transfers, userId))];
+      return of === undefined ? [] : [assignment(work, of, sendingOf(work, transfers, userId))];
     }),
   );
 }
@@ -90,7 +91,7 @@ async function readDetails(client: RestClient, ids: readonly string[], parts: Pa
   return ok({ items: items.value, transfers: transfers.ok ? transfers.value : [] });
 }
 
-function assignment(work: AgentWorkRow, of: Item, transferredFrom: string | null): Assignment {
+function assignment(work: AgentWorkRow, of: Item, sending: Sending): Assignment {
   const queue: WorkItem['queue'] =
     work.OriginalGroupId === null ? null : { id: work.OriginalGroupId, name: work.OriginalGroup?.Name ?? '' };
   const offeredAtMs = timeOf(work.AssignedDateTime) ?? 0;
@@ -101,7 +102,8 @@ function assignment(work: AgentWorkRow, of: Item, transferredFrom: string | null
       channel: of.channel,
       customer: { name: of.title },
       queue,
-      transferredFrom,
+      transferredFrom: sending.from,
+      transferNote: sending.note,
       offeredAtMs,
     },
     customerMessages: of.customerMessages,
@@ -113,11 +115,18 @@ function assignment(work: AgentWorkRow, of: Item, transferredFrom: string | null
     : { ...common, stage: 'open', openedMs: timeOf(work.AcceptDateTime) ?? offeredAtMs };
 }
 
+/** Who sent an item here, and with which words. */
+interface Sending {
+  from: string | null;
+  note: string | null;
+}
+
 /** Who sent the item here: the maker of the newest transfer record that is not younger than this assignment, unless that is the agent. */
-function senderOf(work: AgentWorkRow, newestFirst: z.infer<typeof transferRecord>[], userId: string): string | null {
+function sendingOf(work: AgentWorkRow, newestFirst: z.infer<typeof transferRecord>[], userId: string): Sending {
   const assignedMs = timeOf(work.AssignedDateTime) ?? Number.POSITIVE_INFINITY;
   const sent = newestFirst.find((row) => row.Work_Item_Id__c === work.WorkItemId && (timeOf(row.CreatedDate) ?? 0) <= assignedMs);
-  return sent === undefined || sent.CreatedById === userId ? null : (sent.CreatedBy?.Name ?? null);
+  if (sent === undefined || sent.CreatedById === userId) return { from: null, note: null };
+  return { from: sent.CreatedBy?.Name ?? null, note: sent.Note__c === '' ? null : sent.Note__c };
 }
 
 /** Where one item stands and how its transcript is found; null when the agent may not see it, or it is of a kind we do not know. */
