@@ -9,6 +9,8 @@ story(
     const first = readFileSync(maya.sessionFile, 'utf8');
     expect(statSync(maya.sessionFile).mode & 0o777).toBe(0o600);
     expect(first).not.toContain(await centre.userId('Maya'));
+    // An access token begins with the org's id and an exclamation mark.
+    expect(readFileSync(`${maya.userData}/logs/jackfield.jsonl`, 'utf8')).not.toMatch(/00D\w{12}!|otp=|refresh_token/);
 
     await maya.leaves();
     await maya.arrives();

@@ -27,6 +27,7 @@ story('the workspace process is killed during a conversation, and comes back by 
   await maya.accepts('Anna');
   await maya.messageBox.pressSequentially('Still here');
   await expect(maya.messageBox).toHaveValue('Still here');
+  await maya.pauses();
   await maya.killsWorkspace();
   await expect(maya.inbox.getByRole('option', { name: /Anna/ })).toBeVisible({ timeout: 20_000 });
   await expect(maya.messageBox).toHaveValue('Still here');

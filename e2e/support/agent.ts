@@ -164,6 +164,11 @@ export class Agent {
     await this.forget();
   }
 
+  /** Waits until what was typed is on its way to main: it goes in the window's next idle moment, and those come in order. */
+  async pauses(): Promise<void> {
+    await this.page.evaluate(() => new Promise<void>((resolve) => void requestIdleCallback(() => resolve())));
+  }
+
   /** Kills the process of the workspace window only. */
   async killsWorkspace(): Promise<void> {
     this.expectsTrouble();
