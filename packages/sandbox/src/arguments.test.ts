@@ -3,13 +3,22 @@ import { readArguments } from './arguments.ts';
 
 describe('the command line', () => {
   it('has a value for everything', () => {
-    expect(readArguments([])).toEqual({ port: 0, seed: 1, salesforce: 'salesforce', pubsub: false, org: null, makeOrg: null });
+    expect(readArguments([])).toEqual({
+      port: 0,
+      seed: 1,
+      salesforce: 'salesforce',
+      pubsub: false,
+      org: null,
+      scenario: null,
+      makeOrg: null,
+    });
     expect(readArguments(['--port', '4100', '--seed=7', '--salesforce', 'org', '--pubsub'])).toEqual({
       port: 4_100,
       seed: 7,
       salesforce: 'org',
       pubsub: true,
       org: null,
+      scenario: null,
       makeOrg: null,
     });
   });
@@ -22,6 +31,10 @@ describe('the command line', () => {
     });
   });
 
+  it('names the scenario to play', () => {
+    expect(readArguments(['--scenario', 'busy', '--seed', '7'])).toMatchObject({ scenario: 'busy', seed: 7 });
+  });
+
   it.each([
     [['--port', 'x'], '--port must be'],
     [['--port', '70000'], '--port must be'],
@@ -31,6 +44,7 @@ describe('the command line', () => {
     [['--users', '10'], 'it goes with --make-org'],
     [['--make-org', 'a', '--org', 'b'], 'give one of the two'],
     [['--make-org', 'a', '--cases', 'many'], '--cases must be'],
+    [['--scenario', 'quiet'], '--scenario must be one of busy'],
     [['--speed', '3'], '--speed is not an argument'],
   ])('refuses %j', (given, why) => {
     expect(() => readArguments(given)).toThrow(why);

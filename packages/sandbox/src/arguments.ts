@@ -1,3 +1,4 @@
+import { SCENARIOS, type ScenarioName } from './scenarios/plan.ts';
 import type { OrgSize } from './world/big-org.ts';
 
 /** What a generated org has when nothing else is said. */
@@ -14,12 +15,14 @@ export interface Arguments {
   readonly pubsub: boolean;
   /** A file with a generated org to begin with; null for the small org. */
   readonly org: string | null;
+  /** The scenario that begins when the first agent goes online; null for none. */
+  readonly scenario: ScenarioName | null;
   /** Instead of starting: the file to write a generated org to, and how much of everything it has; null to start. */
   readonly makeOrg: { readonly file: string; readonly size: OrgSize } | null;
 }
 
 /**
- * Reads the command line: `--port N --seed N --salesforce DIR --org FILE`, or with `=`; `--pubsub` alone. `--make-org FILE` takes
+ * Reads the command line: `--port N --seed N --salesforce DIR --org FILE --scenario NAME`, or with `=`; `--pubsub` alone. `--make-org FILE` takes
  * `--users N --queues N --cases N` besides the seed. @throws with a sentence naming the argument.
  */
 export function readArguments(given: readonly string[]): Arguments {
@@ -29,6 +32,7 @@ export function readArguments(given: readonly string[]): Arguments {
     salesforce: 'salesforce',
     pubsub: false,
     org: null,
+    scenario: null,
     makeOrg: null,
   };
   let file: string | null = null;
@@ -59,6 +63,9 @@ export function readArguments(given: readonly string[]): Arguments {
       case '--org':
         read.org = value();
         break;
+      case '--scenario':
+        read.scenario = scenarioNamed(value());
+        break;
       case '--make-org':
         file = value();
         break;
@@ -73,7 +80,7 @@ export function readArguments(given: readonly string[]): Arguments {
         break;
       default:
         throw new Error(
-          `${name} is not an argument of the sandbox; there are --port, --seed, --salesforce, --pubsub, --org, --make-org, --users, --queues and --cases.`,
+          `${name} is not an argument of the sandbox; there are --port, --seed, --salesforce, --pubsub, --org, --scenario, --make-org, --users, --queues and --cases.`,
         );
     }
   }
@@ -82,6 +89,12 @@ export function readArguments(given: readonly string[]): Arguments {
   if (file !== null && read.org !== null) throw new Error('--org starts from a file and --make-org writes one; give one of the two.');
   if (file !== null) read.makeOrg = { file, size: { ...USUAL_SIZE, ...size } };
   return read;
+}
+
+function scenarioNamed(text: string): ScenarioName {
+  const found = SCENARIOS.find((one) => one === text);
+  if (found === undefined) throw new Error(`--scenario must be one of ${SCENARIOS.join(', ')}, not ${text}.`);
+  return found;
 }
 
 function wholeNumber(name: string, text: string, most: number): number {

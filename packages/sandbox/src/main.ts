@@ -25,6 +25,7 @@ async function start(): Promise<void> {
     log,
     ...(asked.org === null ? {} : { orgFile: asked.org }),
   });
+  if (asked.scenario !== null) sandbox.scenarios.startWithFirstAgent({ name: asked.scenario });
   const url = await sandbox.listen(asked.port);
   const opened = asked.pubsub ? await sandbox.openPubSub() : null;
   const pubsub = opened && { tls: opened.tls, plain: opened.plain };

@@ -12,8 +12,11 @@ import { Pages } from './omni/pages.ts';
 import { WorkItems } from './omni/work-items.ts';
 import { formulaValue } from './records/formula.ts';
 import type { StoredRow } from './records/store.ts';
+import type { PresenceMode } from './profile.ts';
 import { Calls } from './scrt/calls.ts';
 import type { Capability } from './scrt/capabilities.ts';
+import { PartnerEvents } from './scrt/partner-events.ts';
+import { RichMessages } from './scrt/rich-messages.ts';
 import type { World } from './world/world.ts';
 
 /** The emulated org: everything its surfaces (REST, page, customer page, control interface) share. */
@@ -24,8 +27,16 @@ export class Org implements OrgPort {
   readonly omni: Omni;
   readonly cases: Cases;
   readonly calls: Calls;
+  /** What bots asked customers. */
+  readonly richMessages = new RichMessages();
+  /** What partners hear of their conversations. */
+  readonly partnerEvents: PartnerEvents;
   /** Whether every REST and OAuth request is answered 503, as while Salesforce is being maintained. */
   inMaintenance = false;
+  /** Which mode of presence the desktop profile has. */
+  presenceMode: PresenceMode = 'mapped';
+  /** Whether the desktop profile wants a disposition before work is closed. */
+  wrapUpRequired = false;
   /** The key that telephony requests are signed with, as PEM; null refuses them all. */
   telephonyPublicKey: string | null = null;
   /** What partners say their channels can show, by the channel's developer name. */
@@ -45,6 +56,8 @@ export class Org implements OrgPort {
     this.omni = new Omni(world, new WorkItems(world, this.sessions));
     this.cases = new Cases(world, this.omni);
     this.calls = new Calls(world, this.omni);
+    this.sessions.isGuest = (userId, sessionId) => this.omni.isGuest(userId, sessionId);
+    this.partnerEvents = new PartnerEvents(world, this.sessions, this.richMessages);
     this.colleagues = new Colleagues(world, this.omni, this.sessions);
     this.#pages = new Pages(world, this.omni, this.colleagues);
     this.signIns = new SignIns(world);
@@ -53,11 +66,11 @@ export class Org implements OrgPort {
 
   // What customers do.
 
-  /** A customer opens a chat. @returns the session's id. */
-  startChat(customerName: string, queueId: string, text: string | null, arrival?: Arrival): string {
+  /** A customer opens a chat. With skills it goes to whoever has them all, and belongs to the queue meanwhile. @returns the session's id. */
+  startChat(customerName: string, queueId: string, text: string | null, arrival?: Arrival, skillIds: readonly string[] = []): string {
     const session = this.sessions.start(customerName, queueId, arrival);
     if (text !== null) this.sessions.sayAsCustomer(session.Id, text);
-    this.omni.enqueue({ workItemId: session.Id, queueId, isTransfer: false });
+    this.omni.enqueue({ workItemId: session.Id, queueId, isTransfer: false, skillIds });
     return session.Id;
   }
 
@@ -117,7 +130,7 @@ export class Org implements OrgPort {
     return this.omni.works.of(userId).map((work) => ({
       workId: work.Id,
       workItemId: String(work['WorkItemId']),
-      status: work['Status'] === 'Opened' ? 'Opened' : 'Assigned',
+      ...(work['Status'] === 'Opened' ? { status: 'Opened' } : { status: 'Assigned', ...this.#autoAccept(work) }),
     }));
   }
 
@@ -201,6 +214,14 @@ export class Org implements OrgPort {
       case 'pageLoggedIn':
         return event.userId === userId ? { type: event.type, pageId: event.pageId } : null;
       case 'workAssigned':
+        return event.userId === userId
+          ? {
+              type: event.type,
+              workId: event.workId,
+              workItemId: event.interactionId,
+              ...this.#autoAccept(this.world.records.mustGet('AgentWork', event.workId)),
+            }
+          : null;
       case 'workAccepted':
       case 'workDeclined':
       case 'workClosed':
@@ -223,6 +244,10 @@ export class Org implements OrgPort {
       default:
         return null;
     }
+  }
+
+  #autoAccept(work: StoredRow): { autoAccept?: true } {
+    return this.omni.autoAccepts(work) ? { autoAccept: true } : {};
   }
 
   #seesInteraction(userId: string, interactionId: string): boolean {

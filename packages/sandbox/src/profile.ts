@@ -1,7 +1,44 @@
 import { CLIENT_ID, IDENTITY_PROVIDER, LIGHTNING, MY_DOMAIN, REDIRECT_PORTS } from './auth/client.ts';
+import { MESSAGE_DEFINITIONS } from './messaging/definitions.ts';
 
-/** The desktop profile for this centre: what `GET /__sim/profile` answers. `url` is where the sandbox listens. */
-export function profile(url: string): Record<string, unknown> {
+/** Who is master of presence in the profile that is answered. Most queues here are routed by Omni-Channel, so it begins as `mapped`. */
+export type PresenceMode = 'mapped' | 'externalRouting';
+
+const SIGN_IN_STATUS = 'Available';
+
+/** Which state of an agent stands for which status of this org. */
+const MAPPING = [
+  { state: 'Ready', status: 'Available', direction: 'both' },
+  { state: 'Away', status: 'Break', direction: 'both' },
+  { state: 'Training', status: 'Training', direction: 'both' },
+];
+
+/** How much of an agent a piece of work takes, in percent: the worked examples of the contact centre's own manual. */
+const CAPACITY = { chat: 33, whatsapp: 33, case: 20, call: 51 };
+
+const DISPOSITIONS = ['Solved', 'Passed on', 'Customer will come back', 'Wrong department', 'No answer'];
+
+const QUICK_TEXTS = [
+  { shortcut: '/hello', text: 'Hello, thank you for writing to Acme. How can I help?' },
+  { shortcut: '/wait', text: 'One moment please, I am looking into it.' },
+  { shortcut: '/order', text: 'May I have your order number? It begins with A and is in our e-mail to you.' },
+  { shortcut: '/sorry', text: 'I am sorry about that. Let me put it right.' },
+  { shortcut: '/anything', text: 'Is there anything else I can do for you?' },
+  { shortcut: '/thanks', text: 'Thank you for your patience. Have a good day!' },
+];
+
+/** What `POST /__sim/settings` chooses in the profile. */
+export interface ProfileChoices {
+  readonly presenceMode: PresenceMode;
+  /** Whether work is closed only with a disposition. */
+  readonly wrapUpRequired: boolean;
+}
+
+/**
+ * The desktop profile for this centre: what `GET /__sim/profile` answers.
+ * @param url where the sandbox listens.
+ */
+export function profile(url: string, { presenceMode, wrapUpRequired }: ProfileChoices): Record<string, unknown> {
   return {
     name: 'Sandbox',
     loginUrl: url,
@@ -12,8 +49,21 @@ export function profile(url: string): Record<string, unknown> {
     lightning: { myDomain: MY_DOMAIN, lightning: LIGHTNING, startPath: '/lightning/page/home' },
     identityHosts: [new URL(IDENTITY_PROVIDER).host],
     flows: { transfer: 'Jackfield_Transfer_Work' },
-    presence: { mode: 'externalRouting', signInStatus: 'Available' },
+    presence: presenceOf(presenceMode),
     chatButtons: [],
+    templates: MESSAGE_DEFINITIONS.map(({ name, title, text, parameters }) => ({ name, title, body: text, parameters })),
+    wrapUp: { dispositions: DISPOSITIONS, required: wrapUpRequired },
+    capacity: CAPACITY,
+    quickTexts: QUICK_TEXTS,
     emulatedHosts: { [new URL(MY_DOMAIN).host]: url, [new URL(LIGHTNING).host]: url, [new URL(IDENTITY_PROVIDER).host]: url },
   };
+}
+
+function presenceOf(mode: PresenceMode): Record<string, unknown> {
+  switch (mode) {
+    case 'mapped':
+      return { mode, signInStatus: SIGN_IN_STATUS, mapping: MAPPING };
+    case 'externalRouting':
+      return { mode, signInStatus: SIGN_IN_STATUS };
+  }
 }

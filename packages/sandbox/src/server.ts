@@ -15,6 +15,7 @@ import { pubsubRoutes } from './pubsub/control.ts';
 import { PubSub } from './pubsub/pubsub.ts';
 import { openTransport, type PubSubAddresses, type PubSubTransport } from './pubsub/transport.ts';
 import { restRoutes } from './rest/routes.ts';
+import { Scenarios } from './scenarios/scenarios.ts';
 import { Random } from './world/random.ts';
 import { interactionRoutes } from './scrt/interactions.ts';
 import { telephonyRoutes } from './scrt/telephony.ts';
@@ -39,6 +40,7 @@ export interface SandboxOptions {
 /** A sandbox, listening or not. */
 export interface Sandbox {
   readonly org: Org;
+  readonly scenarios: Scenarios;
   /** Listens on 127.0.0.1; port 0 takes any that is free. @returns the address. */
   listen(port: number): Promise<string>;
   /** Starts the Pub/Sub API on two free ports of 127.0.0.1; what changes before that has no change events. */
@@ -58,6 +60,7 @@ export function makeSandbox(options: SandboxOptions): Sandbox {
   });
   const org = new Org(world, options.deployed.flows);
   const faults = new Faults();
+  const scenarios = new Scenarios(org, options.seed);
   const counts = new RequestCounts();
   let url = '';
   let pubsubTransport: PubSubTransport | null = null;
@@ -67,11 +70,12 @@ export function makeSandbox(options: SandboxOptions): Sandbox {
     events: world.events,
     random: new Random(options.seed + 1),
     organizationId: world.population.organizationId,
+    platformEvents: org.partnerEvents.setup.definitions(),
     onCommit: (listener) => world.records.onCommit(listener),
     grantOf: (token) => org.signIns.grantOf(token),
   });
   const routes = [
-    ...controlRoutes({ org, faults, requests: () => counts.all(), profile: () => profile(url) }),
+    ...controlRoutes({ org, faults, scenarios, requests: () => counts.all(), profile: () => profile(url, org) }),
     ...pubsubRoutes(pubsub, () => pubsubTransport),
     ...authRoutes(org, () => url),
     ...restRoutes(org),
@@ -107,10 +111,12 @@ export function makeSandbox(options: SandboxOptions): Sandbox {
   });
   return {
     org,
+    scenarios,
     listen: async (port) => (url = await listen(server, port)),
     openPubSub: async () => {
       const opened = await openTransport(pubsub);
       pubsub.capture();
+      org.partnerEvents.listen((event) => pubsub.publishEvent(event));
       pubsubTransport = opened;
       return opened;
     },

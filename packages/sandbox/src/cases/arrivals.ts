@@ -1,6 +1,7 @@
 import type { StoredRow } from '../records/store.ts';
 import type { World } from '../world/world.ts';
 import type { Cases } from './cases.ts';
+import { entitlementOf, promiseFirstResponse } from './milestones.ts';
 
 /** A case as a customer sends it, by e-mail or a form. */
 export interface CaseArrival {
@@ -10,6 +11,8 @@ export interface CaseArrival {
   readonly subject: string;
   readonly text: string | null;
   readonly priority: string | null;
+  /** Why, in a word of the picklist Reason; not known when it is left out. */
+  readonly reason?: string;
   /** Where it goes; null lets the org decide: its assignment rules, and else the queue Case Desk. */
   readonly queueId: string | null;
 }
@@ -31,9 +34,12 @@ export function receiveCase(world: World, cases: Cases, arrival: CaseArrival): S
     SuppliedPhone: arrival.phone,
     ContactId: contact?.Id ?? null,
     AccountId: contact?.['AccountId'] ?? null,
+    ...(arrival.reason === undefined ? {} : { Reason: arrival.reason }),
+    ...entitlementOf(world),
   };
   const waiting: (() => void)[] = [];
   const row = cases.create(values, arrival.queueId === null ? 'TRUE' : 'FALSE', (work) => waiting.push(work));
+  promiseFirstResponse(world, row);
   const owner = String(row['OwnerId']);
   events.publish({ type: 'interactionStarted', interactionId: row.Id, ownerId: owner, customerName: arrival.name });
   if (arrival.email !== null && arrival.text !== null) addMail(world, row, arrival.text, clock.nowMs());

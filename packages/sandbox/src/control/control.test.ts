@@ -11,6 +11,42 @@ afterEach(() => centre.close());
 const start = (over: Record<string, unknown> = {}) =>
   centre.ask('POST', '/__sim/interactions', { channel: 'chat', customer: { name: 'Anna' }, queue: 'Support', text: 'Hello', ...over });
 
+describe('a customer', () => {
+  it('has a reason where the case has one, and no skills of a case', async () => {
+    const { body } = await start({ channel: 'case', queue: 'Case Desk', reason: 'Duplicate' });
+    expect(centre.org.world.records.get('Case', body.id)).toMatchObject({ Reason: 'Duplicate' });
+    expect((await start({ channel: 'case', queue: 'Case Desk', skills: ['Spanish'] })).body.error.message).toContain('skills');
+    expect((await start({ reason: 'Duplicate' })).body.error.message).toContain('reason');
+  });
+});
+
+describe('a user', () => {
+  it('is changed only where something is named', async () => {
+    const change = (body: object) => centre.ask('POST', `/__sim/users/${centre.user('Bo')}`, body);
+    expect((await change({})).body.error.message).toContain('active');
+    expect((await change({ autoAccept: 'yes' })).body.error.message).toContain('autoAccept');
+    expect((await change({ autoAccept: true })).body).toEqual({ id: centre.user('Bo'), active: true, autoAccept: true, capacity: 5 });
+    expect((await change({ capacity: 40 })).body).toMatchObject({ active: true, autoAccept: true, capacity: 40 });
+    expect((await change({ capacity: 0 })).body.error.message).toContain('capacity');
+    expect((await change({ active: false })).body).toMatchObject({ active: false, autoAccept: true, capacity: 40 });
+    expect((await centre.ask('POST', `/__sim/users/${centre.user('Sam')}`, { autoAccept: true })).body.error.code).toBe(
+      'NO_PRESENCE_CONFIG',
+    );
+  });
+});
+
+describe('how long an offer stands', () => {
+  it('is a setting of the org', async () => {
+    const set = (pushTimeoutS: number) => centre.ask('POST', '/__sim/settings', { pushTimeoutS });
+    expect((await set(0)).body.error.message).toContain('pushTimeoutS');
+    await set(90);
+    centre.online('Maya');
+    centre.org.startChat('Anna', centre.queue('Support'), 'Hello');
+    const [work] = centre.org.world.records.where('AgentWork', { UserId: centre.user('Maya') });
+    expect(work).toMatchObject({ PushTimeout: 90, PushTimeoutDateTime: Number(work?.['AssignedDateTime']) + 90_000 });
+  });
+});
+
 describe('the world', () => {
   it('is told: people, queues, skills and buttons', async () => {
     centre.online('Maya');
@@ -54,9 +90,54 @@ describe('the world', () => {
       loginUrl: centre.url,
       clientId: 'jackfield-desktop',
       flows: { transfer: 'Jackfield_Transfer_Work' },
+      presence: {
+        mode: 'mapped',
+        signInStatus: 'Available',
+        mapping: expect.arrayContaining([{ state: 'Away', status: 'Break', direction: 'both' }]),
+      },
+      capacity: { chat: 33, whatsapp: 33, case: 20, call: 51 },
       emulatedHosts: { 'acme.my.salesforce.com': centre.url, 'acme.lightning.force.com': centre.url, 'idp.acme.example': centre.url },
     });
   });
+
+  it('gives the desktop statuses to map that are in the org, and templates that can be sent', async () => {
+    const { presence, templates } = (await centre.ask('GET', '/__sim/profile')).body;
+    for (const { status } of presence.mapping) expect(centre.status(status)).toMatch(/^0N5/);
+    const { messageDefinitions } = (await centre.ask('GET', '/__sim/world')).body;
+    expect(templates.map((one: { name: string }) => one.name)).toEqual(messageDefinitions.map((one: { name: string }) => one.name));
+    expect(templates[0]).toEqual({
+      name: 'Order_Update',
+      title: 'Order update',
+      body: 'Hello {name}, your order {order} is on its way.',
+      parameters: [
+        { name: 'name', label: 'First name' },
+        { name: 'order', label: 'Order number' },
+      ],
+    });
+  });
+
+  it('can be told that a router outside is master of presence', async () => {
+    expect((await centre.ask('POST', '/__sim/settings', { presenceMode: 'externalRouting' })).body.presenceMode).toBe('externalRouting');
+    expect((await centre.ask('GET', '/__sim/profile')).body.presence).toEqual({ mode: 'externalRouting', signInStatus: 'Available' });
+    expect((await centre.ask('POST', '/__sim/settings', { presenceMode: 'both' })).status).toBe(400);
+  });
+
+  it('can be told that work is closed only with a disposition', async () => {
+    expect((await centre.ask('GET', '/__sim/profile')).body.wrapUp.required).toBe(false);
+    expect((await centre.ask('POST', '/__sim/settings', { wrapUpRequired: true })).body.wrapUpRequired).toBe(true);
+    expect((await centre.ask('GET', '/__sim/profile')).body.wrapUp.required).toBe(true);
+  });
+});
+
+it('what agents noted about their work is told', async () => {
+  const rest = await centre.rest('maya');
+  expect((await centre.ask('GET', '/__sim/wrap-ups')).body).toEqual([]);
+  const agentId = centre.user('Maya');
+  const record = { Work_Item_Id__c: 'one', Agent__c: agentId, Disposition__c: 'Solved', Notes__c: 'Sent a new one', Seconds__c: 7 };
+  expect((await rest('PATCH', '/sobjects/Jackfield_Wrap_Up__c/Agent_Work_Id__c/work', record)).status).toBe(201);
+  expect((await centre.ask('GET', '/__sim/wrap-ups')).body).toEqual([
+    { agentWorkId: 'work', workItemId: 'one', agentId, disposition: 'Solved', notes: 'Sent a new one', seconds: 7 },
+  ]);
 });
 
 describe('a customer played from outside', () => {
@@ -88,6 +169,23 @@ describe('a customer played from outside', () => {
     expect((await centre.ask('POST', `/__sim/interactions/${id}/end`)).status).toBe(409);
   });
 
+  it('goes on with a long conversation that others have had with them', async () => {
+    const transcript = [
+      { from: 'customer', text: 'My bill is wrong' },
+      { from: centre.user('Tom'), text: 'Let me see' },
+      { from: 'customer', text: 'Thank you' },
+    ];
+    const { id } = (await start({ text: 'Still there?', transcript })).body;
+    expect((await centre.interaction(id)).transcript).toMatchObject([
+      { from: 'customer', name: 'Anna', text: 'My bill is wrong', at: '2026-11-22T08:59:57.000Z' },
+      { from: 'agent', name: 'Tom Brandt', text: 'Let me see', at: '2026-11-22T08:59:58.000Z' },
+      { from: 'customer', text: 'Thank you', at: '2026-11-22T08:59:59.000Z' },
+      { from: 'customer', text: 'Still there?', at: '2026-11-22T09:00:00.000Z' },
+    ]);
+    expect(centre.org.sessions.get(id)).toMatchObject({ EndUserMessageCount: 3, AgentMessageCount: 1 });
+    expect(centre.org.world.events.since(0).map(({ type }) => type)).toEqual(['interactionStarted', 'messageAdded', 'routingCreated']);
+  });
+
   it('comes by a button, by a queue of any name, or by the front door', async () => {
     const owner = async (over: Record<string, unknown>) => (await centre.interaction((await start(over)).body.id)).owner.name;
     expect(await owner({ queue: undefined, button: 'Invoices' })).toBe('Billing');
@@ -111,6 +209,10 @@ describe('a customer played from outside', () => {
     [{ text: 5 }, 400, 'text'],
     [{ text: 'x'.repeat(5_000) }, 400, 'text'],
     [{ subject: 'x' }, 400, 'subject'],
+    [{ transcript: 'Hello' }, 400, 'transcript must be a list'],
+    [{ transcript: [{ from: 'nobody', text: 'Hello' }] }, 400, 'transcript line 0: from'],
+    [{ transcript: [{ from: 'customer', text: ' ' }] }, 400, 'transcript line 0: text'],
+    [{ channel: 'case', queue: 'Case Desk', transcript: [] }, 400, 'transcript'],
   ])('is refused with %j, and the field is named', async (over, status, word) => {
     const answer = await start(over);
     expect(answer).toMatchObject({ status, body: { error: { code: expect.any(String) } } });

@@ -1,9 +1,14 @@
 import { addMail, receiveCase } from '../cases/arrivals.ts';
+import { arriveByPhone, arriveOnWhatsapp } from '../customer/arrive.ts';
 import type { Org } from '../org.ts';
 import { RestError } from '../records/errors.ts';
 import type { StoredRow } from '../records/store.ts';
+import { readEarlierLines } from './earlier-lines.ts';
 import { controlRefusal, type Fields } from './fields.ts';
 import { findPlace } from './places.ts';
+
+/** The longest text of an e-mail that a customer sends, in characters. Invented. */
+const LONGEST_MAIL = 100_000;
 
 /** `POST /__sim/interactions`: a customer comes, by any channel. */
 export function startInteraction(org: Org, fields: Fields): { id: string; workItemId: string } {
@@ -11,56 +16,62 @@ export function startInteraction(org: Org, fields: Fields): { id: string; workIt
   const customer = fields.object('customer');
   const name = customer.text('name', 80);
   const phone = channel === 'whatsapp' || channel === 'call' ? customer.text('phone', 40) : customer.optionalText('phone', 40);
-  const email = channel === 'case' ? customer.optionalText('email', 80) : null;
+  const email = channel === 'call' ? null : customer.optionalText('email', 80);
   customer.done();
   const queue = fields.optionalText('queue');
   const button = channel === 'chat' ? fields.optionalText('button') : null;
-  const text = channel === 'call' ? null : fields.optionalText('text');
+  const text = channel === 'call' ? null : fields.optionalText('text', channel === 'case' ? LONGEST_MAIL : undefined);
   const subject = channel === 'case' ? fields.optionalText('subject', 255) : null;
+  const reason = channel === 'case' ? fields.optionalText('reason', 255) : null;
+  const skillIds = channel === 'chat' || channel === 'whatsapp' ? readSkills(org, fields) : [];
   const priority = channel === 'case' && fields.has('priority') ? fields.oneOf('priority', ['Low', 'Medium', 'High']) : null;
+  const earlier = channel === 'chat' ? readEarlierLines(org, fields) : [];
   fields.done();
   const id = start();
+  // Before anybody can have read who it is.
+  if (email !== null && channel !== 'case') org.sessions.linkContact(id, email);
+  // Nobody has read the session yet: whoever is told of it reads it in a later request.
+  if (earlier.length > 0) org.sessions.recall(id, earlier);
   return { id, workItemId: id };
 
   function start(): string {
     switch (channel) {
       case 'chat':
-        return org.startChat(name, placeOf(org, 'MessagingSession', queue, button), text);
+        return org.startChat(name, placeOf(org, 'MessagingSession', queue, button), text, undefined, skillIds);
       case 'whatsapp':
-        return startWhatsapp(org, name, phone ?? '', placeOf(org, 'MessagingSession', queue, null), text);
+        return arriveOnWhatsapp(org, { name, phone: phone ?? '' }, text, {
+          queueId: placeOf(org, 'MessagingSession', queue, null),
+          skillIds,
+        });
       case 'case': {
         const queueId = queue === null ? null : placeOf(org, 'Case', queue, null);
-        return receiveCase(org.world, org.cases, { name, email, phone, subject: subject ?? `From ${name}`, text, priority, queueId }).Id;
+        return receiveCase(org.world, org.cases, {
+          name,
+          email,
+          phone,
+          subject: subject ?? `From ${name}`,
+          text,
+          priority,
+          queueId,
+          ...(reason === null ? {} : { reason }),
+        }).Id;
       }
       case 'call':
-        return startCall(org, phone ?? '', placeOf(org, 'VoiceCall', queue ?? 'Hotline', null));
+        return arriveByPhone(org, phone ?? '', placeOf(org, 'VoiceCall', queue ?? 'Hotline', null));
     }
   }
 }
 
-/** A WhatsApp customer has one conversation at a time: whoever writes while it lives goes on with it. */
-function startWhatsapp(org: Org, name: string, phone: string, queueId: string, text: string | null): string {
-  const known = org.sessions.whatsappUser(phone);
-  const living = known && org.sessions.livingOf(known.Id);
-  if (!living) return org.startChat(name, queueId, text, { kind: 'whatsapp', phone });
-  if (text !== null) org.customerSays(living.Id, text);
-  return living.Id;
-}
-
-function startCall(org: Org, phone: string, queueId: string): string {
-  const { records, random, clock } = org.world;
-  const call = org.calls.start({
-    vendorCallKey: random.uuid(),
-    from: phone,
-    to: '+442079460001',
-    type: 'Inbound',
-    startMs: clock.nowMs(),
-    parentId: null,
-    callCenterId: records.all('CallCenter')[0]?.Id ?? '',
-    more: {},
+/** The skills that the work shall need, by developer name. */
+function readSkills(org: Org, fields: Fields): string[] {
+  const given = fields.any('skills');
+  if (given === undefined) return [];
+  if (!Array.isArray(given)) throw controlRefusal(400, 'INVALID_FIELD', 'skills must be a list of developer names.');
+  return given.map((name) => {
+    const skill = typeof name === 'string' ? org.world.records.find('Skill', { DeveloperName: name }) : undefined;
+    if (!skill) throw controlRefusal(400, 'INVALID_FIELD', `skills: there is no skill ${String(name)}.`);
+    return skill.Id;
   });
-  org.calls.route(call.Id, queueId, null);
-  return call.Id;
 }
 
 /** The customer writes: into the session, or one more e-mail to the case. @returns the id of what was written. */

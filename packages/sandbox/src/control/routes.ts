@@ -6,17 +6,20 @@ import type { Faults } from '../faults/faults.ts';
 import { OrgRefusal } from '../lightning/port.ts';
 import type { Org } from '../org.ts';
 import type { StoredRow } from '../records/store.ts';
+import type { Scenarios } from '../scenarios/scenarios.ts';
 import { longId } from '../world/ids.ts';
 import { readFault } from './fault-order.ts';
 import { controlRefusal, Fields } from './fields.ts';
 import { endInteraction, inControlWords, sayToInteraction, startInteraction } from './interactions.ts';
+import { startScenario } from './scenario-order.ts';
 import { changeConsent, changeRecordState, changeSettings, changeUser, logUserOut } from './switches.ts';
-import { viewCapabilities, viewInteraction, viewTransfers, viewWorld } from './views.ts';
+import { viewCapabilities, viewInteraction, viewTransfers, viewWorld, viewWrapUps } from './views.ts';
 
 /** What the control interface needs besides the org. */
 export interface ControlParts {
   readonly org: Org;
   readonly faults: Faults;
+  readonly scenarios: Scenarios;
   /** Requests since the start, by method and route. */
   readonly requests: () => Readonly<Record<string, number>>;
   /** The desktop profile for this centre. */
@@ -64,9 +67,20 @@ export function controlRoutes(parts: ControlParts): Route[] {
         sendJson(ctx.res, 200, {});
       },
     },
+    get(/^\/__sim\/scenarios$/, () => ({ scenario: parts.scenarios.report() })),
+    post(/^\/__sim\/scenarios$/, 201, (fields) => ({ scenario: startScenario(parts.scenarios, fields) })),
+    {
+      method: 'DELETE',
+      path: /^\/__sim\/scenarios$/,
+      handle: (ctx) => {
+        parts.scenarios.stop();
+        sendJson(ctx.res, 200, { scenario: parts.scenarios.report() });
+      },
+    },
     get(/^\/__sim\/history$/, (ctx) => org.world.events.since(readSince(ctx) ?? 0)),
     get(/^\/__sim\/capabilities$/, () => viewCapabilities(org)),
     get(/^\/__sim\/transfers$/, () => viewTransfers(org)),
+    get(/^\/__sim\/wrap-ups$/, () => viewWrapUps(org)),
     { method: 'GET', path: /^\/__sim\/events$/, handle: (ctx) => streamEvents(org, ctx) },
   ]);
 }
@@ -102,9 +116,10 @@ function scriptColleague(org: Org, fields: Fields, ctx: Ctx): unknown {
   const onOffer = fields.oneOf('onOffer', ['accept', 'decline', 'ignore']);
   const delayMs = fields.optionalWholeNumber('delayMs', 0, LONGEST_ADVANCE_MS, 0);
   const reply = fields.optionalText('reply');
+  const doneAfterMs = fields.has('doneAfterMs') ? fields.wholeNumber('doneAfterMs', 0, LONGEST_ADVANCE_MS) : null;
   fields.done();
-  org.colleagues.script(userId, { onOffer, delayMs, reply });
-  return { userId, onOffer, delayMs, reply };
+  org.colleagues.script(userId, { onOffer, delayMs, reply, doneAfterMs });
+  return { userId, onOffer, delayMs, reply, doneAfterMs };
 }
 
 function advanceClock(org: Org, fields: Fields): unknown {

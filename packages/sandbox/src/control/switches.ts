@@ -3,17 +3,30 @@ import type { StoredRow } from '../records/store.ts';
 import { longId } from '../world/ids.ts';
 import { controlRefusal, type Fields } from './fields.ts';
 
-/** `POST /__sim/users/:id`: a user is deactivated, which ends all their tokens, or made active again. */
+/**
+ * `POST /__sim/users/:id`: a user is deactivated, which ends all their tokens, or made active again; whether work opens by itself for them, and
+ * how much of it they may hold. Only what is named changes.
+ */
 export function changeUser(org: Org, given: string, fields: Fields): unknown {
   const user = theUser(org, given);
-  const active = flag(fields, 'active');
+  const autoAccept = fields.has('autoAccept') ? flag(fields, 'autoAccept') : null;
+  const capacity = fields.has('capacity') ? fields.wholeNumber('capacity', 1, 10_000) : null;
+  const isEnough = autoAccept !== null || capacity !== null;
+  const active = isEnough && !fields.has('active') ? null : flag(fields, 'active');
   fields.done();
-  org.world.records.update('User', user.Id, { IsActive: active });
-  if (!active) {
+  if (capacity !== null) org.omni.presence.setCapacity(user.Id, capacity);
+  if (autoAccept !== null) org.omni.presence.setAutoAccept(user.Id, autoAccept);
+  if (active !== null) org.world.records.update('User', user.Id, { IsActive: active });
+  if (active === false) {
     org.signIns.endAllOf(user.Id);
     org.omni.goOffline(user.Id, null);
   }
-  return { id: user.Id, active };
+  return {
+    id: user.Id,
+    active: active ?? user['IsActive'] === true,
+    autoAccept: org.omni.presence.configOf(user.Id)?.['OptionsIsAutoAcceptEnabled'] === true,
+    capacity: org.omni.presence.capacityOf(user.Id),
+  };
 }
 
 /** `POST /__sim/users/:id/logout`: somebody else takes a user offline: a supervisor, or Salesforce for its maintenance. */
@@ -41,12 +54,17 @@ export function changeSettings(org: Org, fields: Fields): unknown {
   if (fields.has('caseOwnerMail')) org.cases.mailsOwner = flag(fields, 'caseOwnerMail');
   if (fields.has('singleAccess')) org.signIns.singleAccessWorks = flag(fields, 'singleAccess');
   if (fields.has('maintenance')) org.inMaintenance = flag(fields, 'maintenance');
+  if (fields.has('presenceMode')) org.presenceMode = fields.oneOf('presenceMode', ['mapped', 'externalRouting']);
+  if (fields.has('wrapUpRequired')) org.wrapUpRequired = flag(fields, 'wrapUpRequired');
   if (fields.has('telephonyPublicKey')) org.telephonyPublicKey = fields.text('telephonyPublicKey');
+  if (fields.has('pushTimeoutS')) org.omni.setPushTimeout(fields.wholeNumber('pushTimeoutS', 1, 3_600));
   fields.done();
   return {
     caseOwnerMail: org.cases.mailsOwner,
     singleAccess: org.signIns.singleAccessWorks,
     maintenance: org.inMaintenance,
+    presenceMode: org.presenceMode,
+    wrapUpRequired: org.wrapUpRequired,
     telephonyPublicKey: org.telephonyPublicKey,
   };
 }

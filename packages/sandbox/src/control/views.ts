@@ -52,7 +52,7 @@ export function viewInteraction(org: Org, session: StoredRow): Record<string, un
     owner: { id: session['OwnerId'], name: owner?.row['Name'] ?? null, type: owner?.definition.name === 'User' ? 'user' : 'queue' },
     agentWork: records
       .where('AgentWork', { WorkItemId: session.Id })
-      .map((work) => ({ id: work.Id, userId: work['UserId'], status: work['Status'] })),
+      .map((work) => ({ id: work.Id, userId: work['UserId'], status: work['Status'], declineReason: work['DeclineReason'] ?? null })),
     routing: records.where('PendingServiceRouting', { WorkItemId: session.Id }).map((routing) => ({
       id: routing.Id,
       queueId: routing['GroupId'],
@@ -114,6 +114,18 @@ export function viewTransfers(org: Org): unknown[] {
     workItemId: record['Work_Item_Id__c'],
     destinationType: record['Destination_Type__c'],
     destinationId: record['Destination_Id__c'],
+  }));
+}
+
+/** What `GET /__sim/wrap-ups` answers: what agents have noted about their work, in the order the records were made. */
+export function viewWrapUps(org: Org): unknown[] {
+  return org.world.records.all('Jackfield_Wrap_Up__c').map((record) => ({
+    agentWorkId: record['Agent_Work_Id__c'],
+    workItemId: record['Work_Item_Id__c'],
+    agentId: record['Agent__c'],
+    disposition: record['Disposition__c'],
+    notes: record['Notes__c'],
+    seconds: record['Seconds__c'],
   }));
 }
 

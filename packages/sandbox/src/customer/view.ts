@@ -36,7 +36,8 @@ export function viewChat(org: Org, sessionId: string): ChatView {
   };
 }
 
-function stateOf(org: Org, sessionId: string): ChatState {
+/** Where a chat stands for its customer. */
+export function stateOf(org: Org, sessionId: string): ChatState {
   const session = org.world.records.mustGet('MessagingSession', sessionId);
   if (session['Status'] === 'Ended') return { kind: 'ended', by: session['EndedByType'] === 'Agent' ? 'agent' : 'customer' };
   const routing = org.omni.routingOf(sessionId);

@@ -74,6 +74,8 @@ function readField(file: string, root: XmlElement): FieldDef {
       return field(name, 'textarea', { ...common, length: Number(textOf(root, 'length') ?? 255) });
     case 'Checkbox':
       return field(name, 'boolean', { ...common, nillable: false });
+    case 'Number':
+      return field(name, 'double', common);
     case 'DateTime':
       return field(name, 'datetime', common);
     case 'Lookup':

@@ -9,6 +9,8 @@ export type Happening =
   | { type: 'statusChanged' | 'ownerChanged'; interactionId: string; ownerId: string; status: string }
   | { type: 'messageEnqueued'; endUserId: string; messageId: string }
   | { type: 'customerTyping'; interactionId: string; isTyping: boolean }
+  | { type: 'agentTyping'; interactionId: string; userId: string; isTyping: boolean }
+  | { type: 'routingRequested'; interactionId: string; routingType: 'Transfer' | 'Conference'; toId: string }
   | { type: 'messageReceipt'; interactionId: string; messageId: string; state: 'Delivered' | 'Read' | 'Failed' }
   | { type: 'routingFailed'; interactionId: string; reason: string }
   | { type: 'ownerMailed'; interactionId: string; ownerId: string }

@@ -31,6 +31,7 @@ const OBJECT_BY_PREFIX: Readonly<Record<string, string>> = {
   '0Mw': 'MessagingSession',
   '005': 'User',
   '500': 'Case',
+  '0LQ': 'VoiceCall',
   '003': 'Contact',
   '0PA': 'MessagingEndUser',
 };

@@ -21,8 +21,8 @@ export interface OrgPort {
   logout(userId: string, page: PageRef | null): void;
   /** Why this page is logged out although the user is online in another; null where that is not so. */
   displacement(userId: string, page: PageRef): string | null;
-  /** This user's AgentWork in status Assigned or Opened. */
-  agentWorks(userId: string): { workId: string; workItemId: string; status: 'Assigned' | 'Opened' }[];
+  /** This user's AgentWork in status Assigned or Opened. `autoAccept` is on an offer that the page shall open by itself. */
+  agentWorks(userId: string): { workId: string; workItemId: string; status: 'Assigned' | 'Opened'; autoAccept?: true }[];
   accept(userId: string, workId: string): void;
   decline(userId: string, workId: string, reason: string | null): void;
   close(userId: string, workId: string): void;
@@ -79,7 +79,8 @@ export type PageEvent =
   /** One page was logged out because another has logged in, and hears of no new work until it logs in again. */
   | { type: 'pageLoggedOut'; pageId: string; reason: string }
   | { type: 'pageLoggedIn'; pageId: string }
-  | { type: 'workAssigned' | 'workAccepted' | 'workDeclined' | 'workClosed'; workId: string; workItemId: string }
+  | { type: 'workAssigned'; workId: string; workItemId: string; autoAccept?: true }
+  | { type: 'workAccepted' | 'workDeclined' | 'workClosed'; workId: string; workItemId: string }
   /** An offer left without this user's doing: time-out, withdrawal. Lightning fires no toolkit event of its own for it but the widget drops it. */
   | { type: 'workRemoved'; workId: string; workItemId: string }
   | { type: 'message'; recordId: string; message: PageMessage }

@@ -25,11 +25,12 @@ export interface PresenceStatus {
   channels: { channelId: string; developerName: string }[];
 }
 
-/** A piece of work of this user: offered (`Assigned`) or open. */
+/** A piece of work of this user: offered (`Assigned`) or open. An offer with `autoAccept` opens by itself. */
 export interface Work {
   workId: string;
   workItemId: string;
   status: 'Assigned' | 'Opened';
+  autoAccept?: true;
 }
 
 /** A MessagingSession as its record page shows it. */

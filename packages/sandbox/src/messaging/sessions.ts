@@ -15,6 +15,14 @@ export interface Line {
   readonly atMs: number;
   /** The file that came with it. Its content is not kept. */
   readonly attachment?: Attachment;
+  /** Whether it was written beforehand. */
+  readonly isTemplate?: true;
+}
+
+/** A line of a conversation that was said before anybody looked: the customer's, or that of a user named by id. */
+export interface EarlierLine {
+  readonly by: string;
+  readonly text: string;
 }
 
 /** A file a customer sent: what it is called, its MIME type and its size. */
@@ -51,6 +59,8 @@ export interface PartnerArrival {
 export class Sessions {
   /** What became of messages on their way to customers. */
   readonly receipts = new Receipts();
+  /** Whether a user takes part in a session that somebody else owns. */
+  isGuest: (userId: string, sessionId: string) => boolean = () => false;
   readonly #world: World;
   readonly #lines = new Map<string, readonly Line[]>();
   #number = 0;
@@ -161,6 +171,15 @@ export class Sessions {
     });
   }
 
+  /** The org finds out who the customer of a session is, as a matching rule would: a contact with this e-mail address, if there is one. */
+  linkContact(sessionId: string, email: string): void {
+    const { records } = this.#world;
+    const endUserId = this.get(sessionId)?.['MessagingEndUserId'];
+    const contact = records.find('Contact', { Email: email });
+    if (contact && typeof endUserId === 'string')
+      records.update('MessagingEndUser', endUserId, { ContactId: contact.Id, AccountId: contact['AccountId'] ?? null });
+  }
+
   customerName(session: StoredRow): string {
     return String(this.#world.records.mustGet('MessagingEndUser', String(session['MessagingEndUserId']))['Name']);
   }
@@ -186,7 +205,8 @@ export class Sessions {
   sayAsAgent(sessionId: string, userId: string, text: string): Line {
     const session = this.#living(sessionId);
     if (session['Status'] !== 'Active') throw new OrgRefusal('SESSION_NOT_ACTIVE', 'The messaging session is not active.');
-    if (session['OwnerId'] !== userId) throw new OrgRefusal('NOT_SESSION_OWNER', 'The messaging session belongs to somebody else.');
+    if (session['OwnerId'] !== userId && !this.isGuest(userId, sessionId))
+      throw new OrgRefusal('NOT_SESSION_OWNER', 'The messaging session belongs to somebody else.');
     if (!this.windowIsOpen(session))
       throw new OrgRefusal('MESSAGING_WINDOW_CLOSED', 'The customer last wrote more than 24 hours ago. Only a template can be sent.');
     return this.#add(session, this.#agent(userId), text);
@@ -194,7 +214,46 @@ export class Sessions {
 
   /** A message that was written beforehand goes out in a user's name: to any session that has not ended, at any time. @throws {OrgRefusal} */
   sayByTemplate(sessionId: string, userId: string, text: string): Line {
-    return this.#add(this.#living(sessionId), this.#agent(userId), text);
+    return this.#add(this.#living(sessionId), { ...this.#agent(userId), isTemplate: true }, text);
+  }
+
+  /** A bot writes. `made` is told the line's id before anybody hears of the line. @throws {OrgRefusal} when the session has ended. */
+  sayAsBot(sessionId: string, bot: { readonly id: string; readonly name: string }, text: string, made: (lineId: string) => void): Line {
+    return this.#add(this.#living(sessionId), { from: 'system', senderId: bot.id, name: bot.name }, text, undefined, made);
+  }
+
+  /** Puts lines before everything of a session, a second apart, as if it had begun with them. Nobody is told: it was all said before. */
+  recall(sessionId: string, said: readonly EarlierLine[]): void {
+    const session = this.#living(sessionId);
+    const { random, records } = this.#world;
+    const customer = { from: 'customer', senderId: String(session['MessagingEndUserId']), name: this.customerName(session) } as const;
+    const beganMs = Number(session['StartTime']) - said.length * 1_000;
+    const earlier = said.map(({ by, text }, at): Line => ({
+      id: random.uuid(),
+      ...(by === 'customer' ? customer : this.#agent(by)),
+      text,
+      atMs: beganMs + at * 1_000,
+    }));
+    const byCustomer = said.filter(({ by }) => by === 'customer').length;
+    this.#lines.set(sessionId, [...earlier, ...this.lines(sessionId)]);
+    records.update('MessagingSession', sessionId, {
+      StartTime: beganMs,
+      EndUserMessageCount: Number(session['EndUserMessageCount']) + byCustomer,
+      AgentMessageCount: Number(session['AgentMessageCount']) + said.length - byCustomer,
+    });
+  }
+
+  /** Moves all of a session so far into the past, as if it had begun so much earlier: for people who wrote yesterday. */
+  backdate(sessionId: string, byMs: number): void {
+    const session = this.#living(sessionId);
+    this.#world.records.update('MessagingSession', sessionId, {
+      StartTime: Number(session['StartTime']) - byMs,
+      CreatedDate: Number(session['CreatedDate']) - byMs,
+    });
+    this.#lines.set(
+      sessionId,
+      this.lines(sessionId).map((line) => ({ ...line, atMs: line.atMs - byMs })),
+    );
   }
 
   /** Whether an agent may write freely. On WhatsApp that is within 24 hours of the customer's last message; elsewhere always. */
@@ -243,13 +302,20 @@ export class Sessions {
     return session;
   }
 
-  #add(session: StoredRow, sender: Pick<Line, 'from' | 'senderId' | 'name'>, text: string, attachment?: Attachment): Line {
+  #add(
+    session: StoredRow,
+    sender: Pick<Line, 'from' | 'senderId' | 'name' | 'isTemplate'>,
+    text: string,
+    attachment?: Attachment,
+    made?: (lineId: string) => void,
+  ): Line {
     if (text.trim() === '') throw new OrgRefusal('EMPTY_TEXT', 'The text is empty.');
     if (text.length > MAX_TEXT) throw new OrgRefusal('TEXT_TOO_LONG', `The text is longer than ${MAX_TEXT} characters.`);
     const { random, clock, records, events } = this.#world;
     // No two lines of a conversation carry the same time: clients put them in order by it.
     const atMs = Math.max(clock.nowMs(), (this.lines(session.Id).at(-1)?.atMs ?? 0) + 1);
     const line: Line = { id: random.uuid(), ...sender, text, atMs, ...(attachment ? { attachment } : {}) };
+    made?.(line.id);
     this.#lines.set(session.Id, [...this.lines(session.Id), line]);
     const counter = sender.from === 'customer' ? 'EndUserMessageCount' : 'AgentMessageCount';
     records.update('MessagingSession', session.Id, { [counter]: Number(session[counter]) + 1, PreviewDetails: text.slice(0, 255) });

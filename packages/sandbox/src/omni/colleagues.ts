@@ -1,5 +1,7 @@
 import { OrgRefusal } from '../lightning/port.ts';
+import { WITHOUT_PARAMETERS as TEMPLATE } from '../messaging/definitions.ts';
 import type { Sessions } from '../messaging/sessions.ts';
+import type { StoredRow } from '../records/store.ts';
 import type { World } from '../world/world.ts';
 import type { Omni } from './omni.ts';
 
@@ -10,6 +12,8 @@ export interface Script {
   readonly delayMs: number;
   /** What the colleague writes right after accepting; null says nothing. */
   readonly reply: string | null;
+  /** How long after accepting the colleague is done: a chat is ended and the work closed, in milliseconds; null, or left out: never. */
+  readonly doneAfterMs?: number | null;
 }
 
 /** Colleagues who act by a script, and who has a page open: a person at a desktop always comes before their script. */
@@ -69,10 +73,39 @@ export class Colleagues {
       this.#omni.works.accept(userId, workId);
       const workItemId = String(work['WorkItemId']);
       // Only a chat can be answered in writing.
-      if (script.reply !== null && this.#sessions.get(workItemId)) this.#sessions.sayAsAgent(workItemId, userId, script.reply);
+      const session = this.#sessions.get(workItemId);
+      if (script.reply !== null && session) this.#reply(userId, session, script.reply);
+      const doneAfterMs = script.doneAfterMs ?? null;
+      if (doneAfterMs !== null) this.#world.clock.after(doneAfterMs, () => this.#finish(userId, workId));
     } catch (cause) {
-      if (!(cause instanceof OrgRefusal)) throw cause;
-      this.#world.log(`scripted colleague ${userId}: ${cause.code}: ${cause.message}`);
+      this.#noted(userId, cause);
     }
+  }
+
+  /** After 24 hours on WhatsApp a colleague does what an agent can: sends a message that was written beforehand. */
+  #reply(userId: string, session: StoredRow, words: string): void {
+    if (this.#sessions.windowIsOpen(session)) this.#sessions.sayAsAgent(session.Id, userId, words);
+    else this.#sessions.sayByTemplate(session.Id, userId, TEMPLATE.text);
+  }
+
+  #finish(userId: string, workId: string): void {
+    const work = this.#world.records.get('AgentWork', workId);
+    if (this.#withPage.has(userId) || work?.['Status'] !== 'Opened') return;
+    try {
+      const workItemId = String(work['WorkItemId']);
+      const session = this.#sessions.get(workItemId);
+      if (session?.['OwnerId'] === userId && session['Status'] !== 'Ended') {
+        this.#sessions.end(workItemId, 'agent');
+        this.#omni.withdraw(workItemId);
+      }
+      this.#omni.works.close(userId, workId);
+    } catch (cause) {
+      this.#noted(userId, cause);
+    }
+  }
+
+  #noted(userId: string, cause: unknown): void {
+    if (!(cause instanceof OrgRefusal)) throw cause;
+    this.#world.log(`scripted colleague ${userId}: ${cause.code}: ${cause.message}`);
   }
 }

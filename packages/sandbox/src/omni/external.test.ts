@@ -107,7 +107,7 @@ describe('a chat in a queue that is routed from outside', () => {
         PendingServiceRoutingId: centre.org.omni.routingOf(id)?.Id,
       });
     const first = await offer('Maya');
-    centre.org.decline(centre.user('Maya'), first.body.id, 'busy');
+    centre.org.decline(centre.user('Maya'), first.body.id, 'Wrong department');
     expect(centre.org.omni.routingOf(id)).toMatchObject({ IsPushed: false, LastDeclinedAgentSession: expect.any(String) });
     centre.advance(60_000);
     expect([centre.works('Maya'), centre.works('Bo')]).toEqual([[], []]);

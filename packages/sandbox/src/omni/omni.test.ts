@@ -173,6 +173,18 @@ describe('a scripted colleague', () => {
     expect(centre.org.sessions.lines(id).at(-1)).toMatchObject({ from: 'agent', name: 'Bo Castellanos', text: 'Bo here' });
   });
 
+  it('is done after a while: the chat is ended, the work closed; and sends what was written beforehand when a day has passed', () => {
+    centre.org.colleagues.script(centre.user('Bo'), { onOffer: 'accept', delayMs: 2_000, reply: 'Bo here', doneAfterMs: 60_000 });
+    const id = centre.org.startChat('Anna', centre.queue('Support'), 'Hello', { kind: 'whatsapp', phone: '+447700900123' });
+    centre.org.sessions.backdate(id, 86_400_000);
+    centre.advance(61_999);
+    expect(centre.org.sessions.lines(id).at(-1)).toMatchObject({ from: 'agent', isTemplate: true });
+    expect(centre.works('Bo')).toMatchObject([{ status: 'Opened' }]);
+    centre.advance(1);
+    expect(centre.works('Bo')).toEqual([]);
+    expect(centre.org.sessions.get(id)).toMatchObject({ Status: 'Ended', EndedByType: 'Agent' });
+  });
+
   it('declines, ignores, and leaves everything to the person once they sit at their page', () => {
     centre.org.colleagues.script(centre.user('Bo'), { onOffer: 'decline', delayMs: 0, reply: null });
     const declined = chat();

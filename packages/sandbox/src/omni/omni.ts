@@ -6,6 +6,7 @@ import type { World } from '../world/world.ts';
 import { choose, type Candidate } from './choose.ts';
 import { eligibleUsers } from './eligible.ts';
 import { ExternalRouting } from './external.ts';
+import { Guests } from './guests.ts';
 import { Presence } from './presence.ts';
 import { Routings, type RoutingOrder } from './routings.ts';
 import type { WorkItems } from './work-items.ts';
@@ -20,6 +21,8 @@ export class Omni {
   readonly works: Works;
   /** What a router outside the org may do over REST. */
   readonly external: ExternalRouting;
+  /** Who joins a conversation beside its owner. */
+  readonly guests = new Guests();
   readonly #world: World;
   readonly #items: WorkItems;
   readonly #routings: Routings;
@@ -55,16 +58,41 @@ export class Omni {
     this.#routeAll(true);
   }
 
-  /** Declines, if the user's presence configuration allows it. */
+  /**
+   * Declines, if the user's presence configuration allows it. A reason is one of the configuration's, by developer name or label.
+   * @throws {OrgRefusal} DECLINE_NOT_ALLOWED, UNKNOWN_DECLINE_REASON
+   */
   decline(userId: string, workId: string, reason: string | null): void {
     if (this.presence.configOf(userId)?.['OptionsIsDeclineEnabled'] !== true)
       throw new OrgRefusal('DECLINE_NOT_ALLOWED', 'The presence configuration of this user does not allow declining.');
+    if (reason !== null && !this.presence.declineReasonsOf(userId).has(reason))
+      throw new OrgRefusal('UNKNOWN_DECLINE_REASON', `The presence configuration of this user has no decline reason ${reason}.`);
     this.works.decline(userId, workId, reason);
+  }
+
+  /** Whether an offer opens by itself: the user's presence configuration or its service channel says so. The page does it, not the org. */
+  autoAccepts(work: StoredRow): boolean {
+    const channel = this.#world.records.get('ServiceChannel', String(work['ServiceChannelId']));
+    return (
+      channel?.['HasAutoAcceptEnabled'] === true || this.presence.configOf(String(work['UserId']))?.['OptionsIsAutoAcceptEnabled'] === true
+    );
+  }
+
+  /** How long an offer stands from now on, in seconds, where the org itself routes. */
+  setPushTimeout(seconds: number): void {
+    const { records } = this.#world;
+    for (const { Id, RoutingModel } of records.all('QueueRoutingConfig'))
+      if (RoutingModel !== 'ExternalRouting') records.update('QueueRoutingConfig', Id, { PushTimeout: seconds });
   }
 
   /** The waiting routing of a work item. */
   routingOf(workItemId: string): StoredRow | undefined {
     return this.#routings.of(workItemId);
+  }
+
+  /** Whether a user has joined a conversation beside its owner. */
+  isGuest(userId: string, workItemId: string): boolean {
+    return this.works.on(workItemId).some((work) => work['UserId'] === userId && work['Status'] === 'Opened' && this.guests.has(work));
   }
 
   /** Whether work of a routing can be pushed to this user now. */
@@ -89,7 +117,8 @@ export class Omni {
     const channel = this.#items.channelOf(order.workItemId);
     const direct = asked !== undefined && this.isAvailable(asked, channel.Id, this.#routings.configOf(order) ?? {}) ? asked : null;
     const routing = this.#routings.create(order, direct);
-    if (direct === null) this.#items.give(order.workItemId, order.queueId, 'Waiting');
+    if (order.isConference) this.guests.ask(routing.Id);
+    else if (direct === null) this.#items.give(order.workItemId, order.queueId, 'Waiting');
     this.#routings.announce(routing);
     if (direct === null) this.#route(routing.Id, false);
     else this.#offer(routing.Id, direct);
@@ -98,6 +127,13 @@ export class Omni {
   /** Looks for an agent again for work whose routing was changed from outside. */
   routeAgain(routingId: string): void {
     this.#route(routingId, true);
+  }
+
+  /** A router outside takes one offer back: its routing, if it has one, can be pushed to somebody else. @throws {OrgRefusal} unless it stands. */
+  takeBack(work: StoredRow): void {
+    this.works.cancel(work.Id);
+    const routing = this.routingOf(String(work['WorkItemId']));
+    if (routing && routing.Id === work['PendingServiceRoutingId']) this.#routings.change(routing.Id, { IsPushed: false });
   }
 
   /** Takes work out of routing: its offers are withdrawn and its waiting routing is deleted. */
@@ -113,6 +149,7 @@ export class Omni {
     const routing = this.routingOf(workItemId);
     if (routing) this.#forget(routing);
     this.#idleSince.set(userId, this.#world.clock.nowMs());
+    if (this.guests.has(work)) return;
     this.#items.give(workItemId, userId, 'Active');
     // Work that came from another agent by no routing leaves that agent now.
     if (typeof work['PendingServiceRoutingId'] !== 'string') this.works.transferFrom(workItemId, work.Id);
@@ -132,14 +169,25 @@ export class Omni {
       ...(how === 'Unavailable' ? {} : { LastDeclinedAgentSession: this.presence.loginOf(userId) }),
       ...(wasDirect ? { PreferredUserId: null } : {}),
     });
-    if (wasDirect) this.#items.give(String(work['WorkItemId']), String(routing['GroupId']), 'Waiting');
+    if (wasDirect && !this.guests.asked(routing.Id)) this.#items.give(String(work['WorkItemId']), String(routing['GroupId']), 'Waiting');
     this.#routeAll(false);
   }
 
   #closed(work: StoredRow): void {
     this.#idleSince.set(String(work['UserId']), this.#world.clock.nowMs());
-    this.#items.abandon(String(work['WorkItemId']), String(work['UserId']));
+    if (!this.#leaveToGuest(work)) this.#items.abandon(String(work['WorkItemId']), String(work['UserId']));
     this.#routeAll(false);
+  }
+
+  /** The owner left a conference: the guest who joined first has the work from now on. @returns false when there is none, or a guest left. */
+  #leaveToGuest(left: StoredRow): boolean {
+    const item = this.#world.records.locate(String(left['WorkItemId']));
+    if (item?.row['OwnerId'] !== left['UserId'] || this.guests.has(left)) return false;
+    const next = this.works.on(String(left['WorkItemId'])).find((work) => work['Status'] === 'Opened' && this.guests.has(work));
+    if (!next) return false;
+    this.guests.promote(next);
+    this.#items.give(String(left['WorkItemId']), String(next['UserId']), 'Active');
+    return true;
   }
 
   #routeAll(presenceChanged: boolean): void {

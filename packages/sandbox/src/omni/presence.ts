@@ -70,6 +70,52 @@ export class Presence {
     return link && records.get('PresenceUserConfig', String(link['PresenceUserConfigId']));
   }
 
+  /** What the user may say when they decline: developer names and labels. Empty where the configuration does not ask. */
+  declineReasonsOf(userId: string): ReadonlySet<string> {
+    const { records } = this.#world;
+    const config = this.configOf(userId);
+    if (config?.['OptionsIsDeclineReasonEnabled'] !== true) return new Set();
+    return new Set(
+      records.where('PresenceConfigDeclineReason', { PresenceUserConfigId: config.Id }).flatMap((link) => {
+        const reason = records.mustGet('PresenceDeclineReason', String(link['PresenceDeclineReasonId']));
+        return [String(reason['DeveloperName']), String(reason['MasterLabel'])];
+      }),
+    );
+  }
+
+  /** Work opens by itself for this user from now on, and cannot be declined; or no longer. @throws {OrgRefusal} without a presence configuration. */
+  setAutoAccept(userId: string, autoAccept: boolean): void {
+    const ownId = this.#ownConfig(userId);
+    this.#world.records.update('PresenceUserConfig', ownId, {
+      OptionsIsAutoAcceptEnabled: autoAccept,
+      OptionsIsDeclineEnabled: !autoAccept,
+    });
+  }
+
+  /** The user may hold this much work from now on. @throws {OrgRefusal} without a presence configuration. */
+  setCapacity(userId: string, capacity: number): void {
+    this.#world.records.update('PresenceUserConfig', this.#ownConfig(userId), { Capacity: capacity });
+  }
+
+  /** A configuration that nobody else has: one that is shared is copied for this user first. */
+  #ownConfig(userId: string): string {
+    const { records } = this.#world;
+    const link = records.find('PresenceUserConfigUser', { UserId: userId });
+    const config = this.configOf(userId);
+    if (!link || !config) throw new OrgRefusal('NO_PRESENCE_CONFIG', 'This user has no presence configuration.');
+    const { Id, CreatedDate: _created, LastModifiedDate: _changed, SystemModstamp: _stamp, ...values } = config;
+    const isShared = records.where('PresenceUserConfigUser', { PresenceUserConfigId: Id }).length > 1;
+    if (!isShared) return Id;
+    const ownId = records.insert('PresenceUserConfig', { ...values, DeveloperName: `Own_${userId}` }).Id;
+    records.update('PresenceUserConfigUser', link.Id, { PresenceUserConfigId: ownId });
+    for (const one of records.where('PresenceConfigDeclineReason', { PresenceUserConfigId: Id }))
+      records.insert('PresenceConfigDeclineReason', {
+        PresenceDeclineReasonId: one['PresenceDeclineReasonId'] ?? null,
+        PresenceUserConfigId: ownId,
+      });
+    return ownId;
+  }
+
   /** @throws {OrgRefusal} for a status or a user that is not there. */
   check(userId: string, statusId: string): void {
     const { records } = this.#world;

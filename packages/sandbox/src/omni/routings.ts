@@ -15,6 +15,8 @@ export interface RoutingOrder {
   /** Set where somebody outside the org routes, whatever the queue's own configuration says. */
   readonly routingModel?: 'ExternalRouting';
   readonly isTransfer: boolean;
+  /** Somebody is to join beside the owner: the work stays where it is. */
+  readonly isConference?: boolean;
   readonly preferredUserId?: string;
   readonly skillIds?: readonly string[];
 }

@@ -95,6 +95,7 @@ export class Works {
       AssignedDateTime: nowMs,
       PushTimeoutDateTime: timeoutS > 0 ? nowMs + timeoutS * 1_000 : null,
     });
+    if (routing) this.#noteSkills(work, routing);
     if (timeoutS > 0)
       this.#timeouts.set(
         work.Id,
@@ -102,6 +103,23 @@ export class Works {
       );
     this.#publish('workAssigned', work);
     return work;
+  }
+
+  /** What the work was routed by stays with it, also when its routing has gone. */
+  #noteSkills({ Id, UserId }: StoredRow, routing: StoredRow): void {
+    const { records } = this.#world;
+    for (const { SkillId, SkillLevel, SkillPriority, IsAdditionalSkill } of records.where('SkillRequirement', {
+      RelatedRecordId: routing.Id,
+    }))
+      records.insert('AgentWorkSkill', {
+        AgentWorkId: Id,
+        UserId: UserId ?? null,
+        SkillId: SkillId ?? null,
+        SkillLevel: SkillLevel ?? null,
+        SkillPriority: SkillPriority ?? null,
+        IsAdditionalSkill: IsAdditionalSkill ?? false,
+        WasDropped: false,
+      });
   }
 
   /** The agent takes the offer. @throws {OrgRefusal} unless it stands and is theirs. */
@@ -145,6 +163,14 @@ export class Works {
   cancelOffers(workItemId: string): void {
     for (const work of this.on(workItemId))
       if (work['Status'] === 'Assigned') this.#endOffer(work, 'Canceled', { CancelDateTime: this.#world.clock.nowMs() });
+  }
+
+  /** One offer is withdrawn. @throws {OrgRefusal} unless it stands. */
+  cancel(workId: string): void {
+    const work = this.#world.records.mustGet('AgentWork', workId);
+    if (work['Status'] !== 'Assigned')
+      throw new OrgRefusal('WRONG_WORK_STATUS', `Work ${workId} is ${String(work['Status'])}: it cannot be cancelled.`);
+    this.#endOffer(work, 'Canceled', { CancelDateTime: this.#world.clock.nowMs() });
   }
 
   #timeOut(workId: string): void {

@@ -108,6 +108,7 @@ function view(pubsub: PubSub, transport: PubSubTransport): unknown {
     certificate: transport.certificate,
     entities: topics.selected(),
     channels: topics.channels(),
+    events: topics.eventTopics(),
     kept: retained.end - retained.first,
     allowance: { events: allowance.most, delivered: allowance.delivered() },
     subscriptions: pubsub.subscriptions().map((one) => ({ topic: one.topic.name, rpcId: one.rpcId, pending: one.pending })),

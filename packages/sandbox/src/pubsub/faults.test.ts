@@ -138,6 +138,7 @@ describe('the control interface', () => {
       certificate: expect.stringContaining('BEGIN CERTIFICATE'),
       entities: ['PendingServiceRouting', 'AgentWork', 'UserServicePresence'],
       channels: [],
+      events: ['/event/Partner_Chat_Event__e', '/event/Partner_Bots_Event__e'],
       allowance: { events: null, delivered: 0 },
       subscriptions: [{ topic: ROUTINGS, pending: 7 }],
     });

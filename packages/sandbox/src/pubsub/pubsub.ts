@@ -12,6 +12,13 @@ import { encodeChangeEvent, type ChangeEvent } from './change-event.ts';
 import { changeEvents } from './changes.ts';
 import { refusal, type PubSubRefusal } from './errors.ts';
 import { eventSchema, type ChangeType, type EventSchema } from './event-schema.ts';
+import {
+  encodePlatformEvent,
+  platformEventSchema,
+  type PlatformEvent,
+  type PlatformEventDef,
+  type PlatformEventSchema,
+} from './platform-event.ts';
 import { PRESET, type FetchRequest, type SchemaInfo, type ServedCall, type TopicInfo } from './protocol.ts';
 import { readReplayId, replayIdBytes } from './replay-id.ts';
 import { Retained } from './retained.ts';
@@ -28,6 +35,8 @@ export interface PubSubParts {
   /** Its own source of chance, so that looking at an org does not change its ids. */
   readonly random: Random;
   readonly organizationId: string;
+  /** The platform events this org defines. */
+  readonly platformEvents: readonly PlatformEventDef[];
   readonly onCommit: (listener: (commit: Commit) => void) => () => void;
   /** The grant behind a live access token. */
   readonly grantOf: (accessToken: string) => Grant | null;
@@ -40,7 +49,7 @@ export interface Caller {
   readonly tenantId: string;
 }
 
-/** The org's event bus without its network: the stream of change events, and who may hear it. */
+/** The org's event bus without its network: the stream of change events and platform events, and who may hear it. */
 export class PubSub implements StreamOrg {
   readonly clock: Clock;
   readonly retained: Retained;
@@ -52,6 +61,7 @@ export class PubSub implements StreamOrg {
   readonly #pieces = new EventPieces();
   /** Schemas by entity, and all that ever were by id. */
   readonly #schemas = new Map<string, EventSchema>();
+  readonly #platformSchemas: ReadonlyMap<string, PlatformEventSchema>;
   readonly #subscriptions = new Set<Subscription>();
   #commitNumber = 1_100_000_000_000;
   #repeat = 0;
@@ -61,7 +71,8 @@ export class PubSub implements StreamOrg {
     this.clock = parts.clock;
     const nowMs = () => parts.clock.nowMs();
     this.retained = new Retained(nowMs, parts.random);
-    this.topics = new Topics(parts.schema);
+    this.#platformSchemas = new Map(parts.platformEvents.map((one) => [one.name, platformEventSchema(one)]));
+    this.topics = new Topics(parts.schema, [...this.#platformSchemas.keys()]);
     this.allowance = new Allowance(nowMs);
   }
 
@@ -108,7 +119,7 @@ export class PubSub implements StreamOrg {
       tenantGuid: this.#tenantGuid(),
       canPublish: false,
       canSubscribe: true,
-      schemaId: topic.entity === null ? '' : this.schemaOf(topic.entity).id,
+      schemaId: topic.entity === null ? '' : (this.#platformSchemas.get(topic.entity) ?? this.schemaOf(topic.entity)).id,
       rpcId,
     };
   }
@@ -116,6 +127,7 @@ export class PubSub implements StreamOrg {
   /** Answers GetSchema. */
   schemaInfo(schemaId: string, rpcId: string): SchemaInfo | PubSubRefusal {
     if (schemaId === '') return refusal('schema.validation.failed');
+    for (const schema of this.#platformSchemas.values()) if (schema.id === schemaId) return { schemaJson: schema.json, schemaId, rpcId };
     // A client may ask for a topic's schema before anything was ever published on it.
     for (const definition of this.#parts.schema.values()) {
       const schema = this.schemaOf(definition.name);
@@ -168,6 +180,18 @@ export class PubSub implements StreamOrg {
   /** The next subscription begins so many events earlier than it asked for. */
   repeatOnNextSubscription(events: number): void {
     this.#repeat = events;
+  }
+
+  /** Publishes a platform event on `/event/NAME`. @throws for one this org does not define. */
+  publishEvent(event: PlatformEvent): void {
+    const schema = this.#platformSchemas.get(event.name);
+    if (!schema) throw new Error(`no platform event ${event.name}`);
+    const payload = encodePlatformEvent(this.#writer, schema, event, this.clock.nowMs());
+    const id = eventUuid(this.#parts.random);
+    this.retained.add(event.name, (replayId) =>
+      this.#pieces.write({ id, schemaId: schema.id, payload, replayId: replayIdBytes(replayId) }),
+    );
+    this.#pumpAll();
   }
 
   /** Says of records that they changed, but not how. */

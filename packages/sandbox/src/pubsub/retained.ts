@@ -10,7 +10,7 @@ const MOST = 250_000;
 export interface Place {
   readonly replayId: number;
   readonly atMs: number;
-  /** The entity of the event; null for a mark. */
+  /** The entity of a change event, or the name of a platform event; null for a mark. */
   readonly entity: string | null;
   /** The custom channels whose filters keep the event out. */
   readonly hiddenFrom: ReadonlySet<string>;
@@ -22,7 +22,7 @@ export interface Place {
 export const NOWHERE: ReadonlySet<string> = new Set();
 
 /**
- * The org's stream of change events, oldest first, as far back as it is kept. All topics are views of this one stream, so replay ids grow
+ * The org's stream of events, oldest first, as far back as it is kept. All topics are views of this one stream, so replay ids grow
  * along it and one of any topic is a place in every other. Positions count from the first event there ever was.
  */
 export class Retained {

@@ -60,6 +60,7 @@ async function org() {
     events: world.events,
     random: new Random(3),
     organizationId: world.population.organizationId,
+    platformEvents: [],
     onCommit: (listener) => world.records.onCommit(listener),
     grantOf: () => null,
   });

@@ -16,7 +16,7 @@ const CHANNEL_NAME = /^[A-Za-z]\w{0,39}__chn$/;
 /** What a topic carries. */
 export interface Topic {
   readonly name: string;
-  /** The entity of a topic that carries only one and is named after it. */
+  /** The entity, or the platform event, of a topic that carries only one and is named after it. */
   readonly entity: string | null;
 }
 
@@ -27,14 +27,17 @@ interface Channel {
   readonly unchanged: Unchanged;
 }
 
-/** Which entities have change events, and on which topics they are. */
+/** Which entities have change events, and on which topics they are; and the topics of platform events. */
 export class Topics {
   readonly #schema: Schema;
+  readonly #platformEvents: readonly string[];
   #selected: ReadonlySet<string>;
   readonly #channels = new Map<string, Channel>();
 
-  constructor(schema: Schema) {
+  /** @param platformEvents the API names of the org's platform events. */
+  constructor(schema: Schema, platformEvents: readonly string[]) {
     this.#schema = schema;
+    this.#platformEvents = platformEvents;
     this.#selected = new Set(FROM_THE_START);
   }
 
@@ -95,9 +98,16 @@ export class Topics {
     return this.#selected.has(entity) || [...this.#channels.values()].some(({ entities }) => entities.has(entity));
   }
 
-  /** The topic of a name, as `/data/AgentWorkChangeEvent`; null when there is none. */
+  /** The topics of platform events. */
+  eventTopics(): string[] {
+    return this.#platformEvents.map((name) => `/event/${name}`);
+  }
+
+  /** The topic of a name, as `/data/AgentWorkChangeEvent` or `/event/Name__e`; null when there is none. */
   find(name: string): Topic | null {
     if (name === ALL) return { name, entity: null };
+    const event = this.#platformEvents.find((one) => name === `/event/${one}`);
+    if (event !== undefined) return { name, entity: event };
     if (!name.startsWith('/data/')) return null;
     const last = name.slice('/data/'.length);
     if (this.#channels.has(last)) return { name, entity: null };

@@ -1,3 +1,4 @@
+import { byClock } from './clock-fields.ts';
 import type { FieldDef, FieldType, ObjectDef } from './schema.ts';
 
 const SOAP: Readonly<Record<FieldType, string>> = {
@@ -19,6 +20,8 @@ export function describeField(definition: ObjectDef, field: FieldDef): Record<st
   const isFilterable = field.type !== 'textarea';
   const isNumber = field.type === 'double' || field.type === 'percent';
   const values = field.restrictedTo ?? field.offered ?? [];
+  const offersFirst = field.offered !== undefined && field.startsEmpty !== true;
+  const isCalculated = field.formula !== null && byClock(field.formula) === undefined;
   const isName = field.name === definition.nameField;
   return {
     aggregatable: isFilterable && field.type !== 'boolean',
@@ -26,17 +29,17 @@ export function describeField(definition: ObjectDef, field: FieldDef): Record<st
     autoNumber: isName && definition.autoNumber !== null,
     // Three bytes to a character, as in orgs that store UTF-8.
     byteLength: isText ? field.length * 3 : field.length,
-    calculated: field.formula !== null,
-    calculatedFormula: field.formula,
+    calculated: isCalculated,
+    calculatedFormula: isCalculated ? field.formula : null,
     cascadeDelete: false,
     caseSensitive: field.caseSensitive === true,
     compoundFieldName: null,
     controllerName: null,
     createable: field.createable,
     custom: field.custom,
-    defaultValue: field.type === 'boolean' ? false : (field.offered?.[0] ?? null),
+    defaultValue: field.type === 'boolean' ? false : offersFirst ? (field.offered?.[0] ?? null) : null,
     defaultValueFormula: null,
-    defaultedOnCreate: field.type === 'boolean' || field.offered !== undefined || field.name === 'OwnerId',
+    defaultedOnCreate: field.type === 'boolean' || offersFirst || field.name === 'OwnerId',
     dependentPicklist: false,
     deprecatedAndHidden: false,
     digits: field.type === 'int' ? 8 : 0,
@@ -63,7 +66,7 @@ export function describeField(definition: ObjectDef, field: FieldDef): Record<st
     permissionable: field.custom,
     picklistValues: values.map((value) => ({
       active: true,
-      defaultValue: value === field.offered?.[0],
+      defaultValue: offersFirst && value === field.offered?.[0],
       label: value,
       validFor: null,
       value,

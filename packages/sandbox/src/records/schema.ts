@@ -28,12 +28,14 @@ export interface FieldDef {
   readonly externalId: boolean;
   /** Allowed values of a restricted picklist; null where any text is taken. */
   readonly restrictedTo: readonly string[] | null;
-  /** The formula of a calculated field, as deployed. */
+  /** The formula of a calculated field, as deployed; of one that depends on the time of asking, its name in `clock-fields.ts`. */
   readonly formula: string | null;
   /** The type that describe shows where it is finer than what the store needs. */
   readonly shownAs?: 'email' | 'phone' | 'url';
   /** The values that describe offers for a picklist that takes others too; the first one is the default of a new record. */
   readonly offered?: readonly string[];
+  /** Whether a new record gets none of them although values are offered. */
+  readonly startsEmpty?: boolean;
   /** Whether a record can be looked up by this field although it is no external id, as a case by its number. */
   readonly idLookup?: boolean;
 }

@@ -2,6 +2,7 @@ import type { ObjectDef } from './schema.ts';
 import { CASE_OBJECTS } from './standard/cases.ts';
 import { FLOW_OBJECTS } from './standard/flows.ts';
 import { MESSAGING_OBJECTS } from './standard/messaging.ts';
+import { PARTNER_OBJECTS } from './standard/partner.ts';
 import { PEOPLE_OBJECTS } from './standard/people.ts';
 import { PRESENCE_OBJECTS } from './standard/presence.ts';
 import { ROUTING_OBJECTS } from './standard/routing.ts';
@@ -19,4 +20,5 @@ export const STANDARD_OBJECTS: readonly ObjectDef[] = [
   ...CASE_OBJECTS,
   ...VOICE_OBJECTS,
   ...FLOW_OBJECTS,
+  ...PARTNER_OBJECTS,
 ];

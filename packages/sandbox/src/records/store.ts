@@ -40,6 +40,11 @@ export class Records {
     for (const one of schema.values()) this.#byPrefix.set(one.keyPrefix, [...(this.#byPrefix.get(one.keyPrefix) ?? []), one]);
   }
 
+  /** Now, in milliseconds by the org's clock. */
+  nowMs(): number {
+    return this.#nowMs();
+  }
+
   /** Creates a record. Fields left out are null, or false for checkboxes. Enforces unique fields (DUPLICATE_VALUE). */
   insert(name: string, values: Row, id?: string): StoredRow {
     const definition = this.definition(name);

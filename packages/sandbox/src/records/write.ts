@@ -44,7 +44,8 @@ export function readChange(records: Records, definition: ObjectDef, values: Read
 function defaultsOf(definition: ObjectDef, userId: string): Row {
   const row: Record<string, FieldValue> = { CreatedById: userId, LastModifiedById: userId };
   if (definition.fields.has('ownerid')) row['OwnerId'] = userId;
-  for (const field of definition.fields.values()) if (field.offered?.[0] !== undefined) row[field.name] = field.offered[0];
+  for (const field of definition.fields.values())
+    if (field.offered?.[0] !== undefined && field.startsEmpty !== true) row[field.name] = field.offered[0];
   return row;
 }
 

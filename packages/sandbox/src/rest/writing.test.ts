@@ -192,3 +192,22 @@ describe('what the org has', () => {
     expect(field('Description')).toMatchObject({ type: 'textarea', filterable: false, sortable: false });
   });
 });
+
+describe('favourite transfer destinations', () => {
+  const object = '/sobjects/CallCtrAgentFavTrfrDest';
+  it('are kept for an agent, found by both, and taken away', async () => {
+    const me = centre.org.world.records.find('User', { Name: 'Maya Lindqvist' })?.Id ?? '';
+    const favourite = { AgentId: me, TransferDestination: '0055i00000TBbILAA1', Name: 'Bo Castellanos' };
+    const { id } = (await rest('POST', object, favourite)).body;
+    const soql = `SELECT Name, TransferDestination FROM CallCtrAgentFavTrfrDest WHERE AgentId = '${me}'`;
+    const found = await rest('GET', `/query?q=${encodeURIComponent(soql)}`);
+    expect(found.body.records).toMatchObject([{ Name: 'Bo Castellanos', TransferDestination: '0055i00000TBbILAA1' }]);
+    expect((await rest('DELETE', `${object}/${id}`)).status).toBe(204);
+    expect((await rest('GET', `/query?q=${encodeURIComponent(soql)}`)).body.totalSize).toBe(0);
+  });
+
+  it('are refused without agent, destination or name, and with a field that is not there', async () => {
+    expect((await rest('POST', object, { Name: 'Bo' })).body[0].errorCode).toBe('REQUIRED_FIELD_MISSING');
+    expect((await rest('POST', object, { Kind: 'Agent' })).body[0].errorCode).toBe('INVALID_FIELD');
+  });
+});

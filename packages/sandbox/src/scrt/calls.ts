@@ -18,6 +18,15 @@ export interface CallStart {
   readonly more: Row;
 }
 
+/** How a customer wants to be called back. */
+export interface CallbackWish {
+  readonly phone: string;
+  /** Whether the agent reads the request and dials by hand, and not the system as soon as it is accepted. */
+  readonly isPreview: boolean;
+  /** When to begin looking for an agent; null for at once. */
+  readonly scheduledMs: number | null;
+}
+
 /** One line of a call's transcript. */
 export interface CallLine {
   readonly id: string;
@@ -128,14 +137,16 @@ export class Calls {
   }
 
   /** The customer asks to be called back: a request that waits with the queue the call was in, or with `fallbackQueueId`. Nobody routes it. */
-  requestCallback(callId: string, phone: string, fallbackQueueId: string): StoredRow {
+  requestCallback(callId: string, wish: CallbackWish, fallbackQueueId: string): StoredRow {
     const { records } = this.#world;
     return records.insert('ContactRequest', {
       Name: nextNumber(records, records.definition('ContactRequest')),
       OwnerId: String(this.#omni.routingOf(callId)?.['GroupId'] ?? fallbackQueueId),
       Status: 'New',
       PreferredChannel: 'Phone',
-      PreferredPhone: phone,
+      PreferredPhone: wish.phone,
+      IsPreviewCallback: wish.isPreview,
+      ScheduledRoutingDateTime: wish.scheduledMs,
       IsCallback: false,
       WhatId: callId,
     });

@@ -2,6 +2,7 @@ import type { Ctx } from '../http/router.ts';
 import type { Receipt } from '../messaging/receipts.ts';
 import type { Org } from '../org.ts';
 import type { StoredRow } from '../records/store.ts';
+import { answerText, checkAnswer, type Answer } from './answers.ts';
 import { sessionOf } from './conversation.ts';
 import { checkEndUser, readInbound, type Interaction } from './inbound.ts';
 import { Input } from './input.ts';
@@ -19,7 +20,9 @@ export async function receive(org: Org, ctx: Ctx, channel: StoredRow): Promise<u
   const living = org.sessions.livingOf(org.sessions.partnerUser({ kind: 'partner', channelId: channel.Id, key: from }).Id);
   switch (interaction.kind) {
     case 'text':
+    case 'answer':
     case 'attachment': {
+      if (interaction.kind === 'answer') checkReply(org, living, interaction.answer);
       const arrival = { kind: 'partner', channelId: channel.Id, key: from } as const;
       const session = living ?? org.sessions.start(from, String(channel['TargetQueueId']), arrival);
       write(org, session, interaction);
@@ -42,9 +45,27 @@ export async function receive(org: Org, ctx: Ctx, channel: StoredRow): Promise<u
   }
 }
 
-function write(org: Org, session: StoredRow, interaction: Extract<Interaction, { kind: 'text' | 'attachment' }>): void {
-  if (interaction.kind === 'text') org.sessions.sayAsCustomer(session.Id, interaction.text);
-  else org.sessions.sayAsCustomer(session.Id, interaction.text ?? interaction.attachment.name, interaction.attachment);
+/** An answer that names what it answers must fit it. @throws {ScrtError} */
+function checkReply(org: Org, session: StoredRow | undefined, answer: Answer): void {
+  if (answer.inReplyTo === null) return;
+  const isHere = session !== undefined && org.sessions.lines(session.Id).some((line) => line.id === answer.inReplyTo);
+  checkAnswer(answer, isHere ? org.richMessages.asked(answer.inReplyTo) : undefined);
+}
+
+function write(org: Org, session: StoredRow, interaction: Extract<Interaction, { kind: 'text' | 'answer' | 'attachment' }>): void {
+  switch (interaction.kind) {
+    case 'text':
+      org.sessions.sayAsCustomer(session.Id, interaction.text);
+      return;
+    case 'answer': {
+      const { answer } = interaction;
+      const asked = answer.inReplyTo === null ? undefined : org.richMessages.asked(answer.inReplyTo);
+      org.sessions.sayAsCustomer(session.Id, answerText(answer, asked));
+      return;
+    }
+    case 'attachment':
+      org.sessions.sayAsCustomer(session.Id, interaction.text ?? interaction.attachment.name, interaction.attachment);
+  }
 }
 
 /**

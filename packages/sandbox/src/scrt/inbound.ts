@@ -1,5 +1,6 @@
 import type { Ctx } from '../http/router.ts';
 import type { Attachment } from '../messaging/sessions.ts';
+import { readAnswer, type Answer } from './answers.ts';
 import { notEmulated } from './errors.ts';
 import { Input } from './input.ts';
 import { refusal } from './interaction-errors.ts';
@@ -10,6 +11,7 @@ const MAX_FILE_BYTES = 26_214_400;
 /** What a partner's customer did. `id` is the partner's own name for it. */
 export type Interaction =
   | { readonly kind: 'text'; readonly id: string; readonly text: string }
+  | { readonly kind: 'answer'; readonly id: string; readonly answer: Answer }
   | { readonly kind: 'attachment'; readonly id: string; readonly text: string | null; readonly attachment: Attachment }
   | { readonly kind: 'typing'; readonly id: string; readonly isTyping: boolean }
   | { readonly kind: 'deliveryFailed'; readonly id: string; readonly messageId: string; readonly errorCode: string };
@@ -24,8 +26,8 @@ interface Inbound {
 }
 
 /**
- * Reads `POST /api/v1/interactions`: a multipart form whose part `json` has one interaction, and whose parts `attachments` are files. Answers to
- * choices and forms are not emulated. @throws {ScrtError}
+ * Reads `POST /api/v1/interactions`: a multipart form whose part `json` has one interaction, and whose parts `attachments` are files.
+ * @throws {ScrtError}
  */
 export async function readInbound(ctx: Ctx): Promise<Inbound> {
   const form = await readForm(ctx);
@@ -98,7 +100,7 @@ function readEntry(value: unknown): Interaction {
   const type = entry.text('entryType');
   switch (type) {
     case 'Message':
-      return { kind: 'text', id, text: readText(entry.any('abstractMessage')) };
+      return { id, ...readMessage(entry.any('abstractMessage')) };
     case 'TypingStartedIndicator':
     case 'TypingStoppedIndicator':
       return { kind: 'typing', id, isTyping: type === 'TypingStartedIndicator' };
@@ -115,10 +117,31 @@ function readEntry(value: unknown): Interaction {
   }
 }
 
-function readText(value: unknown): string {
-  const message = new Input(value, ['id', 'messageType', 'staticContent', 'inReplyToMessageId']);
-  if (message.text('messageType') !== 'StaticContentMessage') throw notEmulated(`the message ${message.text('messageType')}`);
-  const content = new Input(message.any('staticContent'), ['formatType', 'text']);
+/** What each type of message from a customer has in it. */
+const MESSAGES = {
+  StaticContentMessage: 'staticContent',
+  ChoicesResponseMessage: 'choicesResponse',
+  FormResponseMessage: 'formResponse',
+} as const;
+
+function readMessage(value: unknown): { kind: 'text'; text: string } | { kind: 'answer'; answer: Answer } {
+  const type = new Input(value, ['id', 'messageType', 'inReplyToMessageId', ...Object.values(MESSAGES)]).any('messageType');
+  const read = (one: keyof typeof MESSAGES) => new Input(value, ['id', 'messageType', 'inReplyToMessageId', MESSAGES[one]]);
+  switch (type) {
+    case 'StaticContentMessage':
+      return { kind: 'text', text: readText(read(type).any('staticContent')) };
+    case 'ChoicesResponseMessage':
+      return { kind: 'answer', answer: readAnswer(read(type), 'ChoicesMessage') };
+    case 'FormResponseMessage':
+      return { kind: 'answer', answer: readAnswer(read(type), 'FormMessage') };
+    default:
+      throw refusal('wrongInboundType');
+  }
+}
+
+/** Static content of a message: plain text. @throws {ScrtError} */
+export function readText(value: unknown): string {
+  const content = new Input(value, ['formatType', 'text']);
   if (content.text('formatType') !== 'Text') throw notEmulated(`the format ${content.text('formatType')}`);
   return content.text('text');
 }

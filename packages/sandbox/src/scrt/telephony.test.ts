@@ -127,9 +127,33 @@ describe('the partner’s server', () => {
       Status: 'New',
     });
     expect((await ask('POST', '/leg-1/requestCallback', {})).body.code).toBe('INVALID_INPUT');
-    const preview = { callbackNumber: '+447700900001', isPreviewCallback: true };
-    expect((await ask('POST', '/leg-1/requestCallback', preview)).body.code).toBe('NOT_SUPPORTED_BY_SANDBOX');
     expect(centre.org.world.records.count('ContactRequest')).toBe(1);
+  });
+
+  it('asks for a callback that the agent reads first and dials by hand, at a time the customer chose', async () => {
+    await announce();
+    const at = '2026-11-23T10:00:00.000Z';
+    const wish = { callbackNumber: '+447700900001', vendorCallKey: 'leg-1', isPreviewCallback: true, scheduledRoutingDateTime: at };
+    const { body } = await ask('POST', '/leg-1/requestCallback', wish);
+    expect(centre.org.world.records.get('ContactRequest', body.recordId)).toMatchObject({
+      PreferredPhone: '+447700900001',
+      IsPreviewCallback: true,
+      ScheduledRoutingDateTime: Date.parse(at),
+    });
+  });
+
+  it.each([
+    ['the key of another call', { vendorCallKey: 'leg-2' }],
+    ['a preview that is neither yes nor no', { isPreviewCallback: 'true' }],
+    ['a time that is none', { scheduledRoutingDateTime: 'tomorrow' }],
+    ['a field nobody knows', { attempts: 3 }],
+  ])('is refused a callback with %s', async (_what, over) => {
+    await announce();
+    expect(await ask('POST', '/leg-1/requestCallback', { callbackNumber: '+447700900001', ...over })).toMatchObject({
+      status: 400,
+      body: { code: 'INVALID_INPUT' },
+    });
+    expect(centre.org.world.records.count('ContactRequest')).toBe(0);
   });
 });
 

@@ -4,7 +4,7 @@ import type { FieldValue } from '../records/schema.ts';
 import type { StoredRow } from '../records/store.ts';
 import { longId } from '../world/ids.ts';
 import { queueOfOmniFlow } from '../world/omni-flows.ts';
-import { invalid, notEmulated, ScrtError, scrtRoute } from './errors.ts';
+import { invalid, ScrtError, scrtRoute } from './errors.ts';
 import { Input } from './input.ts';
 import { sendMessage, sendMessagesInBulk } from './call-messages.ts';
 import { takePostCallEvents, takeRealtimeEvents } from './call-signals.ts';
@@ -153,12 +153,15 @@ function reroute(org: Org, call: StoredRow): unknown {
   return { status: 'Success' };
 }
 
-/** Makes a request to be called back. How Omni-Channel routes it, and a callback that is previewed or planned, is not emulated. */
+/** Makes a request to be called back, at once or at a later time, dialled by the system or, previewed, by the agent. Nobody routes it here. */
 async function requestCallback(org: Org, ctx: Ctx, call: StoredRow): Promise<unknown> {
-  const input = await Input.of(ctx, ['callbackNumber', 'vendorCallKey', 'isPreviewCallback']);
-  for (const name of ['vendorCallKey', 'isPreviewCallback']) if (input.has(name)) throw notEmulated(`a callback with ${name}`);
+  const input = await Input.of(ctx, ['callbackNumber', 'vendorCallKey', 'isPreviewCallback', 'scheduledRoutingDateTime']);
+  if (input.has('vendorCallKey') && input.text('vendorCallKey') !== call['VendorCallKey'])
+    throw invalid('vendorCallKey is not that of this call.');
+  const scheduledMs = input.has('scheduledRoutingDateTime') ? input.time('scheduledRoutingDateTime') : null;
   const hotline = org.world.records.find('Group', { Name: 'Hotline' })?.Id ?? '';
-  return { recordId: org.calls.requestCallback(call.Id, input.text('callbackNumber'), hotline).Id };
+  const wish = { phone: input.text('callbackNumber'), isPreview: input.flag('isPreviewCallback', false), scheduledMs };
+  return { recordId: org.calls.requestCallback(call.Id, wish, hotline).Id };
 }
 
 /** A call by its record id or by the partner's own key. */

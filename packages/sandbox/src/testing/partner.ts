@@ -33,6 +33,22 @@ export class Partner {
     return this.centre.ask(method, `/api/v1/${path}`, body, { ...this.headers, ...over });
   }
 
+  /** Asks as the bots of this partner. */
+  askAsBot(method: string, path: string, body: unknown): Promise<Answer> {
+    return this.ask(method, path, body, {
+      AuthorizationContext: 'Partner_Bots',
+      AuthorizationContextType: 'ExternalConversationParticipant',
+    });
+  }
+
+  /** The customer says hello, and an agent has it. @returns the session and its conversation. */
+  async conversationWith(first: string): Promise<{ id: string; conversationIdentifier: string; workId: string }> {
+    const begun = await this.conversation();
+    await this.ask('POST', 'route', { conversationIdentifier: begun.conversationIdentifier, routingType: 'Initial' });
+    await this.ask('POST', 'agentWork', { userId: this.centre.user(first), workItemId: begun.id, capacityWeight: 1 });
+    return { ...begun, workId: this.centre.accept(first) };
+  }
+
   /** Posts one interaction of the customer `ben-17`, with files. `over` replaces what is around it. */
   async interact(
     interaction: unknown,

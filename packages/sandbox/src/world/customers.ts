@@ -1,5 +1,6 @@
 import type { Records, StoredRow } from '../records/store.ts';
 import { addOmniFlows } from './omni-flows.ts';
+import { addPartner } from './partner.ts';
 
 /** The number of the org's WhatsApp channel. */
 const WHATSAPP_NUMBER = '+442079460000';
@@ -34,6 +35,7 @@ export function addCustomers(records: Records, queues: readonly StoredRow[]): { 
   records.insert('LiveChatDeployment', { DeveloperName: 'Website', MasterLabel: 'Website' });
   records.insert('CallCenter', { Name: 'Acme Voice', InternalName: 'Acme_Voice' });
   addOmniFlows(records);
+  addPartner(records);
   const account = records.insert('Account', { Name: 'Globex', Phone: '+442079460100' });
   records.insert('Contact', {
     Name: 'Anna Kowalska',

@@ -1,5 +1,6 @@
 import type { AssignmentRule } from '../cases/rules.ts';
 import type { Records, StoredRow } from '../records/store.ts';
+import { addCaseSettings } from './case-settings.ts';
 import { addCustomers } from './customers.ts';
 
 /** Ids that the rest of the sandbox needs by name. */
@@ -42,11 +43,19 @@ const QUEUES = [
 /** Queues that everybody who is an agent belongs to. */
 const EVERYBODYS: readonly string[] = ['Case Desk', 'Claims', 'Archive', 'Hotline'];
 
+/** What an agent is given after a conversation, in seconds: two minutes, and twice one more. Only messaging and calls have it. */
+const AFTER_CONVERSATION = {
+  HasAfterConvoWorkTimer: true,
+  AfterConvoWorkMaxTime: 120,
+  HasAcwExtensionEnabled: true,
+  AcwExtensionDuration: 60,
+  MaxExtensions: 2,
+};
 /** Service channels besides messaging. */
 const CHANNELS = [
-  { name: 'Cases', label: 'Cases', object: 'Case' },
-  { name: 'sfdc_phone', label: 'Phone', object: 'VoiceCall' },
-  { name: 'sfdc_liveagent', label: 'Chat', object: 'LiveChatTranscript' },
+  { name: 'Cases', label: 'Cases', object: 'Case', more: {} },
+  { name: 'sfdc_phone', label: 'Phone', object: 'VoiceCall', more: { HasAfterConvoWorkTimer: true, AfterConvoWorkMaxTime: 60 } },
+  { name: 'sfdc_liveagent', label: 'Chat', object: 'LiveChatTranscript', more: {} },
 ] as const;
 
 const SKILLS = ['Spanish', 'Refunds'] as const;
@@ -54,6 +63,8 @@ const BUTTONS = [
   { name: 'Website help', queue: 'Support' },
   { name: 'Invoices', queue: 'Billing' },
 ] as const;
+/** Why an agent may say no, where the presence configuration asks. */
+const DECLINE_REASONS = ['Busy with a customer', 'Wrong department', 'I need a break'] as const;
 const STATUSES = [
   { name: 'Available', works: true },
   { name: 'Break', works: false },
@@ -76,6 +87,7 @@ export function populate(records: Records): Population {
     MasterLabel: 'Messaging',
     RelatedEntity: 'MessagingSession',
     CapacityModel: 'TabBased',
+    ...AFTER_CONVERSATION,
   }).Id;
   const channelIds = [serviceChannelId, ...addChannels(records)];
   const queues = addQueues(records);
@@ -107,6 +119,7 @@ export function populate(records: Records): Population {
     IsActive: true,
     TargetQueueId: queues[0]?.Id ?? null,
   }).Id;
+  addCaseSettings(records);
   return {
     organizationId,
     messagingChannelId,
@@ -120,8 +133,14 @@ export function populate(records: Records): Population {
 
 function addChannels(records: Records): string[] {
   return CHANNELS.map(
-    ({ name, label, object }) =>
-      records.insert('ServiceChannel', { DeveloperName: name, MasterLabel: label, RelatedEntity: object, CapacityModel: 'TabBased' }).Id,
+    ({ name, label, object, more }) =>
+      records.insert('ServiceChannel', {
+        DeveloperName: name,
+        MasterLabel: label,
+        RelatedEntity: object,
+        CapacityModel: 'TabBased',
+        ...more,
+      }).Id,
   );
 }
 
@@ -232,16 +251,23 @@ function addPresence(records: Records, users: readonly StoredRow[], channelIds: 
         records.insert('ServiceChannelStatus', { ServiceChannelId: channelId, ServicePresenceStatusId: status.Id });
     return status.Id;
   });
+  const reasonIds = DECLINE_REASONS.map(
+    (label) => records.insert('PresenceDeclineReason', { DeveloperName: developerName(label), MasterLabel: label, Language: 'en_US' }).Id,
+  );
   for (const user of users) {
     const first = String(user['FirstName']);
+    const mayDecline = first !== 'Tom';
     const config = records.insert('PresenceUserConfig', {
       DeveloperName: `${first}_presence`,
       MasterLabel: `${first} presence`,
       Capacity: 5,
-      OptionsIsDeclineEnabled: first !== 'Tom',
+      OptionsIsDeclineEnabled: mayDecline,
+      OptionsIsDeclineReasonEnabled: mayDecline,
       OptionsIsRequestSoundEnabled: true,
     });
     records.insert('PresenceUserConfigUser', { PresenceUserConfigId: config.Id, UserId: user.Id });
+    for (const reasonId of mayDecline ? reasonIds : [])
+      records.insert('PresenceConfigDeclineReason', { PresenceDeclineReasonId: reasonId, PresenceUserConfigId: config.Id });
   }
   return ids[0] ?? '';
 }

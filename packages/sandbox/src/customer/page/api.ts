@@ -15,6 +15,35 @@ export interface ChatView {
   }[];
 }
 
+/** A WhatsApp thread as the server tells it to its customer. Times are by the sandbox's clock. */
+export interface ThreadView {
+  readonly name: string;
+  readonly phone: string;
+  readonly state: ChatView['state'] | { readonly kind: 'new' };
+  readonly nowMs: number;
+  /** Until when an agent may write freely; null before the customer has written. */
+  readonly freeUntilMs: number | null;
+  readonly lines: readonly (ChatView['lines'][number] & { readonly isTemplate: boolean })[];
+}
+
+/** A case as the server tells it to its customer. */
+export interface CaseView {
+  readonly number: string;
+  readonly subject: string;
+  /** Null once the case has been deleted. */
+  readonly status: string | null;
+  readonly priority: string;
+  readonly isClosed: boolean;
+  readonly entries: readonly {
+    readonly id: string;
+    readonly kind: 'email' | 'comment';
+    readonly from: 'customer' | 'team';
+    readonly name: string;
+    readonly text: string;
+    readonly atMs: number;
+  }[];
+}
+
 /** Where a chat can begin. */
 export interface Places {
   readonly buttons: readonly { id: string; name: string }[];

@@ -1,22 +1,17 @@
-import { ask, Problem, type ChatView, type Places } from './api.ts';
+import { ask, type ChatView, type Places } from './api.ts';
+import { attempt, element, isFilledIn, sendByEnter } from './dom.ts';
+import { follow } from './follow.ts';
 import { paintLines, stateWords } from './paint.ts';
 
 /** The key of the chat this tab is in: it survives a reload of the tab, and no more. */
 const KEY = 'chat-key';
-/** How long after a refused connection the next is tried, in milliseconds. */
-const RETRY_MS = 2_000;
-
-function element<T extends HTMLElement>(id: string, kind: new () => T): T {
-  const found = document.getElementById(id);
-  if (!(found instanceof kind)) throw new Error(`the page has no #${id} of the right kind`);
-  return found;
-}
 
 const start = element('start', HTMLFormElement);
 const nameField = element('name', HTMLInputElement);
 const firstField = element('first', HTMLTextAreaElement);
 const place = element('place', HTMLSelectElement);
 const chat = element('chat', HTMLElement);
+const others = element('others', HTMLElement);
 const log = element('log', HTMLOListElement);
 const say = element('say', HTMLFormElement);
 const text = element('text', HTMLTextAreaElement);
@@ -27,18 +22,16 @@ const sendButton = say.querySelector('button');
 const startProblem = element('start-problem', HTMLElement);
 const chatProblem = element('chat-problem', HTMLElement);
 
-let source: EventSource | null = null;
+let stop = () => {};
 let ended = false;
 
 start.addEventListener('submit', (event) => {
   event.preventDefault();
-  const missing = [nameField, firstField].find((field) => field.value.trim() === '');
-  for (const field of [nameField, firstField]) field.setAttribute('aria-invalid', String(field.value.trim() === ''));
-  if (missing) {
-    startProblem.textContent = missing === nameField ? 'Please tell us your name.' : 'Please write a message.';
-    missing.focus();
-    return;
-  }
+  const needed = new Map<HTMLInputElement | HTMLTextAreaElement, string>([
+    [nameField, 'Please tell us your name.'],
+    [firstField, 'Please write a message.'],
+  ]);
+  if (!isFilledIn(startProblem, needed)) return;
   const [kind = 'queue', id = ''] = place.value.split(':');
   void attempt(startProblem, start.querySelector('button'), async () => {
     const { key } = await ask<{ key: string }>('POST', '/chat/start', {
@@ -60,14 +53,12 @@ say.addEventListener('submit', (event) => {
   void attempt(chatProblem, sendButton, async () => {
     await ask('POST', `/chat/${key}/say`, { text: words });
     text.value = '';
+  }).then(() => {
+    if (sendButton) sendButton.disabled = ended;
   });
 });
 
-text.addEventListener('keydown', (event) => {
-  if (event.key !== 'Enter' || event.shiftKey || event.isComposing) return;
-  event.preventDefault();
-  say.requestSubmit();
-});
+sendByEnter(text, say);
 
 endButton.addEventListener('click', () => {
   const key = sessionStorage.getItem(KEY);
@@ -76,42 +67,24 @@ endButton.addEventListener('click', () => {
 
 againButton.addEventListener('click', leave);
 
-/** Follows a chat. The browser reconnects by itself; each event is the whole chat, so nothing is lost in between. */
 function open(key: string): void {
-  source?.close();
+  stop();
   start.hidden = true;
+  others.hidden = true;
   chat.hidden = false;
   ended = false;
-  source = new EventSource(`/chat/${key}/events`);
-  source.addEventListener('message', (event: MessageEvent<string>) => {
-    chatProblem.textContent = '';
-    show(JSON.parse(event.data) as ChatView);
-  });
-  source.addEventListener('error', () => {
-    chatProblem.textContent = 'The connection was lost. Trying again…';
-    // The browser tries again by itself unless it was answered with a refusal; then we find out which.
-    if (source?.readyState === EventSource.CLOSED) void reopen(key);
-  });
-}
-
-/** Looks whether the chat is still known, and follows it again; a chat that is not (the centre was started anew) is left. */
-async function reopen(key: string): Promise<void> {
-  try {
-    await ask('GET', `/chat/${key}`);
-    open(key);
-  } catch (cause) {
-    if (!(cause instanceof Problem)) throw cause;
-    if (cause.status === 404) {
+  stop = follow<ChatView>(`/chat/${key}`, {
+    view: (view) => {
+      chatProblem.textContent = '';
+      show(view);
+    },
+    lost: () => (chatProblem.textContent = 'The connection was lost. Trying again…'),
+    gone: () => {
       leave();
       startProblem.textContent = 'Your chat is over. Please start a new one.';
-    } else {
-      setTimeout(() => void reopen(key), RETRY_MS);
-    }
-  }
+    },
+  });
 }
-
-// A page that is being left must not take its closing stream for a lost one.
-window.addEventListener('pagehide', () => source?.close());
 
 function show(view: ChatView): void {
   const words = stateWords(view.state);
@@ -122,32 +95,19 @@ function show(view: ChatView): void {
   if (sendButton) sendButton.disabled = ended;
   endButton.hidden = ended;
   againButton.hidden = !ended;
-  if (ended) source?.close();
+  if (ended) stop();
 }
 
 function leave(): void {
-  source?.close();
+  stop();
   sessionStorage.removeItem(KEY);
   log.replaceChildren();
   chat.hidden = true;
   start.hidden = false;
+  others.hidden = false;
   chatProblem.textContent = '';
   state.textContent = 'We usually answer within a minute.';
   firstField.focus();
-}
-
-/** Does something a button asked for; the button waits, and what went wrong is shown beside it. */
-async function attempt(problem: HTMLElement, button: HTMLButtonElement | null, act: () => Promise<unknown>): Promise<void> {
-  problem.textContent = '';
-  if (button) button.disabled = true;
-  try {
-    await act();
-  } catch (cause) {
-    if (!(cause instanceof Problem)) throw cause;
-    problem.textContent = cause.message;
-  } finally {
-    if (button) button.disabled = ended && button === sendButton;
-  }
 }
 
 async function fillPlaces(): Promise<void> {

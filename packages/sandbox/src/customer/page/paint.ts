@@ -1,4 +1,5 @@
 import type { ChatView } from './api.ts';
+import { keepingEnd } from './dom.ts';
 
 /** Where the chat stands, in words for the customer. */
 export function stateWords(state: ChatView['state']): string {
@@ -16,18 +17,18 @@ export function stateWords(state: ChatView['state']): string {
 
 /** Adds the lines that are not there yet; lines never change or go. Keeps the end in sight for who was looking at it. */
 export function paintLines(log: HTMLOListElement, lines: ChatView['lines']): void {
-  const atEnd = log.scrollHeight - log.scrollTop - log.clientHeight < 40;
   const shown = new Set([...log.children].map((child) => (child as HTMLElement).dataset['id']));
-  for (const line of lines) {
-    if (shown.has(line.id)) continue;
-    const item = document.createElement('li');
-    item.className = line.from;
-    item.dataset['id'] = line.id;
-    const who = document.createElement('span');
-    who.className = 'who';
-    who.textContent = line.from === 'customer' ? 'You' : line.name;
-    item.append(who, line.text);
-    log.append(item);
-  }
-  if (atEnd) log.scrollTop = log.scrollHeight;
+  keepingEnd(log, () => {
+    for (const line of lines) {
+      if (shown.has(line.id)) continue;
+      const item = document.createElement('li');
+      item.className = line.from;
+      item.dataset['id'] = line.id;
+      const who = document.createElement('span');
+      who.className = 'who';
+      who.textContent = line.from === 'customer' ? 'You' : line.name;
+      item.append(who, line.text);
+      log.append(item);
+    }
+  });
 }

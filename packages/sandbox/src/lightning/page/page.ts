@@ -94,6 +94,8 @@ export function startPage(boot: PageBoot, client: Client, request: typeof fetch,
     toasts.element,
   );
 
+  // Opening an offer by itself is the page's doing, as of Salesforce's own widget: who has no page has nothing opened.
+  omni.autoAccepts.hear(({ workId }) => toasts.attempt(() => omni.accept(workId)));
   omni.workMoved.hear(({ what, workItemId }) => {
     const tab = tabs.ofRecord(workItemId);
     if (what === 'assigned') bar.toggle(omniAt, true);

@@ -36,7 +36,7 @@ export function runQuery(records: Records, query: Query): Found {
 
 /** A statement without values yet. */
 export function newStatement(records: Records): Statement {
-  return { schema: records.schema, formula: (formula) => formulaValue(records, formula), values: [], tables: 0 };
+  return { schema: records.schema, formula: (formula) => formulaValue(records, formula), nowMs: records.nowMs(), values: [], tables: 0 };
 }
 
 /** Everything of a query but what it shows. Rows of equal rank, or of none, come in the order they were created. */

@@ -1,5 +1,6 @@
 import { columnOf, comparedColumnOf, fold, isText, quoted } from '../database/columns.ts';
 import type { SqlValue } from '../database/connection.ts';
+import { byClock } from '../clock-fields.ts';
 import { notEmulated } from '../errors.ts';
 import { fieldOf, objectOf, type FieldDef, type FieldValue, type ObjectDef, type Schema } from '../schema.ts';
 import type { ResolvedPath } from './resolve.ts';
@@ -8,6 +9,8 @@ import type { ResolvedPath } from './resolve.ts';
 export interface Statement {
   readonly schema: Schema;
   readonly formula: (formula: string) => FieldValue;
+  /** When the question was asked, by the org's clock. */
+  readonly nowMs: number;
   readonly values: SqlValue[];
   tables: number;
 }
@@ -61,6 +64,11 @@ export class Sources {
     const { field } = path;
     const last = path.through.at(-1);
     if (last && last.referenceTo.length > 1) return this.#nameField(path.through, field);
+    const ofClock = byClock(field.formula);
+    if (ofClock) {
+      const shown = ofClock(last ? this.#parent(path.through, this.#target(last)) : this.alias, String(this.#statement.nowMs));
+      return { shown, compared: shown };
+    }
     if (field.formula !== null) {
       const value = this.#statement.formula(field.formula);
       const shown = bind(this.#statement, typeof value === 'boolean' ? Number(value) : value);

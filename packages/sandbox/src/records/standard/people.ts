@@ -10,6 +10,7 @@ export const PEOPLE_OBJECTS: readonly ObjectDef[] = [
     ),
     ...picklists('UserType'),
     ...flags('IsActive'),
+    reference('CallCenterId', null, ['CallCenter']),
   ]),
   object('Group', 'Group', '00G', [
     ...text('Name DeveloperName Email'),

@@ -29,6 +29,11 @@ export const PRESENCE_OBJECTS: readonly ObjectDef[] = [
     reference('PresenceStatusOnDeclineId', null, ['ServicePresenceStatus']),
     reference('PresenceStatusOnPushTimeoutId', null, ['ServicePresenceStatus']),
   ]),
+  object('PresenceDeclineReason', 'Presence Decline Reason', '0KR', [...named, ...text('Language')]),
+  object('PresenceConfigDeclineReason', 'Presence Configuration Decline Reason', '0KP', [
+    reference('PresenceDeclineReasonId', 'PresenceDeclineReason', ['PresenceDeclineReason']),
+    reference('PresenceUserConfigId', 'PresenceUserConfig', ['PresenceUserConfig']),
+  ]),
   object('PresenceUserConfigUser', 'Presence Configuration User', '0PU', [
     reference('PresenceUserConfigId', 'PresenceUserConfig', ['PresenceUserConfig']),
     reference('UserId', 'User', ['User']),

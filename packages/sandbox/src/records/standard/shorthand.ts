@@ -29,6 +29,12 @@ export const picklists = (names: string): FieldDef[] => fields('picklist', names
 /** A picklist with its values; the first is what a new record gets. It takes other texts too, as an unrestricted one does. */
 export const choice = (name: string, ...offered: string[]): FieldDef => field(name, 'picklist', { offered });
 
+/** A picklist with its values that a new record leaves empty. It takes other texts too. */
+export const openChoice = (name: string, ...offered: string[]): FieldDef => field(name, 'picklist', { offered, startsEmpty: true });
+
+/** A field that is worked out from its record and the clock whenever it is read; see `clock-fields.ts`. */
+export const clocked = (object: string, name: string, type: FieldType): FieldDef => field(name, type, { formula: `${object}.${name}` });
+
 /** What clients may give when they create a record, and not change later. */
 export const onCreate = (...given: readonly FieldDef[]): FieldDef[] => given.map((one) => ({ ...one, createable: true }));
 

@@ -1,5 +1,5 @@
 import { field, object, reference, type ObjectDef } from '../schema.ts';
-import { doubles, flags, ints, longText, owner, picklists, text, times, writable } from './shorthand.ts';
+import { doubles, flags, ints, longText, owner, picklists, required, text, times, writable } from './shorthand.ts';
 
 /**
  * Calls as the telephony partner reports them, and the callbacks customers asked for. Over REST calls can be read and annotated; both are made
@@ -7,6 +7,21 @@ import { doubles, flags, ints, longText, owner, picklists, text, times, writable
  */
 export const VOICE_OBJECTS: readonly ObjectDef[] = [
   object('CallCenter', 'Call Center', '04v', [...text('Name InternalName')]),
+  object(
+    'CallCtrAgentFavTrfrDest',
+    'Call Center Agent Favorite Transfer Destination',
+    '1Fv',
+    [
+      ...required(...text('Name')),
+      ...writable(
+        { ...reference('AgentId', 'Agent', ['User']), nillable: false },
+        reference('CallCenterId', 'CallCenter', ['CallCenter']),
+        owner,
+        { ...field('TransferDestination', 'string'), nillable: false },
+      ),
+    ],
+    { createable: true, updateable: true, deletable: true },
+  ),
   object(
     'VoiceCall',
     'Voice Call',
@@ -39,7 +54,8 @@ export const VOICE_OBJECTS: readonly ObjectDef[] = [
       owner,
       ...picklists('Status PreferredChannel RequestReason'),
       field('PreferredPhone', 'string', { shownAs: 'phone', length: 40 }),
-      ...flags('IsCallback'),
+      ...flags('IsCallback IsPreviewCallback'),
+      ...times('ScheduledRoutingDateTime'),
       reference('WhatId', 'What', ['VoiceCall', 'Case']),
       reference('WhoId', 'Who', ['Contact', 'User']),
     ],

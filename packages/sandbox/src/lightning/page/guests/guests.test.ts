@@ -237,6 +237,11 @@ describe("the utility in Maya's console", () => {
     expect(utility.omni['logout']).toHaveBeenCalledOnce();
   });
 
+  it('declines for a reason, where the agent gave one', async () => {
+    expect(await ask({ op: 'decline', workId: longId('0BzWork00000001'), reason: 'Busy' })).toEqual({ id: 'q1', ok: true });
+    expect(utility.omni['declineAgentWork']).toHaveBeenCalledExactlyOnceWith({ workId: '0BzWork00000001', declineReason: 'Busy' });
+  });
+
   it('opens a record and brings it to the front', async () => {
     expect(await ask({ op: 'openRecord', recordId: anna })).toEqual({ id: 'q1', ok: true });
     expect(utility.workspace['openTab']).toHaveBeenCalledWith({ recordId: anna, focus: true });

@@ -112,6 +112,32 @@ describe("Maya's Omni-Channel", () => {
     expect(omni.works).toEqual([{ ...cleo, status: 'Opened' }]);
   });
 
+  it('opens by itself what shall be opened so: what is there when the page starts, what comes, and what came in a gap', () => {
+    const { omni } = mayasOmni();
+    const opened: string[] = [];
+    omni.autoAccepts.hear(({ workId }) => opened.push(workId));
+    const auto = (at: number) => ({
+      workId: longId(`0BzAuto0000000${at}`),
+      workItemId: longId(`0MwAuto0000000${at}`),
+      autoAccept: true as const,
+    });
+    omni.resynchronise({
+      ...offline,
+      statusId: AVAILABLE,
+      works: [
+        { ...auto(1), status: 'Assigned' },
+        { ...anna, status: 'Assigned' },
+      ],
+    });
+    omni.apply({ type: 'workAssigned', ...auto(2) });
+    omni.resynchronise({
+      ...offline,
+      statusId: AVAILABLE,
+      works: [1, 2, 3].map((at) => ({ ...auto(at), status: 'Assigned' })),
+    });
+    expect(opened).toEqual([1, 2, 3].map((at) => auto(at).workId));
+  });
+
   it('agrees with the server after any gap', () => {
     const work = fc.record({ at: fc.integer({ min: 1, max: 5 }), status: fc.constantFrom('Assigned' as const, 'Opened' as const) });
     const snapshot = fc.record({

@@ -30,6 +30,8 @@ export class Omni {
   readonly changed = new Emitter<void>();
   /** This user has opened, closed or lost a piece of work. */
   readonly workMoved = new Emitter<{ what: 'accepted' | 'closed' | 'removed' | 'declined' | 'assigned'; workItemId: string }>();
+  /** Offers that open by themselves, as they come. */
+  readonly autoAccepts = new Emitter<{ workId: string }>();
   #started = false;
   /** The change this page has asked for last, so that its event can say why. */
   #asked: { statusId: string; reason: StatusReason } | null = null;
@@ -48,6 +50,7 @@ export class Omni {
       this.statusId = snapshot.statusId;
       this.works = snapshot.works;
       this.changed.tell();
+      for (const work of snapshot.works) if (work.autoAccept === true) this.autoAccepts.tell({ workId: work.workId });
       return;
     }
     if (snapshot.statusId !== this.statusId) {
@@ -62,7 +65,7 @@ export class Omni {
     }
     for (const work of snapshot.works) {
       const known = before.find((other) => other.workId === work.workId);
-      if (!known) this.apply({ type: 'workAssigned', workId: work.workId, workItemId: work.workItemId });
+      if (!known) this.apply({ ...work, type: 'workAssigned' });
       if (work.status === 'Opened' && known?.status !== 'Opened')
         this.apply({ type: 'workAccepted', workId: work.workId, workItemId: work.workItemId });
     }
@@ -84,6 +87,7 @@ export class Omni {
         this.#replace(event.workId, { workId: event.workId, workItemId: event.workItemId, status: 'Assigned' });
         this.#fireWork(event.type, event);
         this.workMoved.tell({ what: 'assigned', workItemId: event.workItemId });
+        if (event.autoAccept === true) this.autoAccepts.tell({ workId: event.workId });
         break;
       case 'workAccepted':
         this.#replace(event.workId, { workId: event.workId, workItemId: event.workItemId, status: 'Opened' });

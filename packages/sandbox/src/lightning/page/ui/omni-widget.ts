@@ -1,3 +1,4 @@
+import { objectOfId, shortId } from '../../ids.ts';
 import type { Client } from '../org/client.ts';
 import type { Work } from '../../protocol.ts';
 import type { Tabs } from '../console/tabs.ts';
@@ -5,10 +6,14 @@ import type { Omni } from '../org/omni.ts';
 import { button, make } from './dom.ts';
 import type { Toasts } from './toasts.ts';
 
+/** How long the widget waits for more to happen before it is drawn anew, in milliseconds. */
+const DRAW_AFTER_MS = 50;
+
 /** Salesforce's own Omni-Channel widget: the status, offers to take by hand, and the work that is open. */
 export class OmniWidget {
   readonly element = make('div', { attributes: { class: 'omni' } });
   readonly #names = new Map<string, string>();
+  #isDrawingSoon = false;
 
   constructor(
     private readonly omni: Omni,
@@ -16,13 +21,23 @@ export class OmniWidget {
     private readonly client: Client,
     private readonly toasts: Toasts,
   ) {
-    omni.changed.hear(() => this.#draw());
+    omni.changed.hear(() => this.#drawSoon());
     this.#draw();
   }
 
   /** The widget's name in the utility bar: `Omni-Channel (Available)`. */
   label(): string {
     return `Omni-Channel (${this.omni.status(this.omni.statusId)?.label ?? 'Offline'})`;
+  }
+
+  /** However much happens at once, it is drawn once: with a thousand offers the page would else have time for nothing besides. */
+  #drawSoon(): void {
+    if (this.#isDrawingSoon) return;
+    this.#isDrawingSoon = true;
+    setTimeout(() => {
+      this.#isDrawingSoon = false;
+      this.#draw();
+    }, DRAW_AFTER_MS);
   }
 
   #draw(): void {
@@ -67,7 +82,13 @@ export class OmniWidget {
     const name = this.#nameOf(work);
     return make(
       'li',
-      { attributes: { class: 'work', role: 'group', 'aria-label': `Messaging request from ${name}` } },
+      {
+        attributes: {
+          class: 'work',
+          role: 'group',
+          'aria-label': `${objectOfId(work.workItemId) === 'MessagingSession' ? 'Messaging' : 'Work'} request from ${name}`,
+        },
+      },
       make('span', { attributes: { class: 'work-name' } }, name),
       make(
         'span',
@@ -91,6 +112,13 @@ export class OmniWidget {
   }
 
   async #findName(workItemId: string): Promise<void> {
+    const object = objectOfId(workItemId);
+    if (object !== 'MessagingSession') {
+      // This page has no layout for cases and calls: they are known by their ids.
+      this.#names.set(workItemId, `${object ?? 'Record'} ${shortId(workItemId)}`);
+      this.#drawSoon();
+      return;
+    }
     this.#names.set(workItemId, 'Messaging Session');
     try {
       this.#names.set(workItemId, (await this.client.session(workItemId)).customerName);
@@ -100,7 +128,7 @@ export class OmniWidget {
       this.#names.delete(workItemId);
       return;
     }
-    this.#draw();
+    this.#drawSoon();
   }
 }
 
