@@ -86,10 +86,11 @@ const configs: Record<Bundle, () => UserConfig> = {
     },
     define: { 'process.env.NODE_ENV': '"production"' },
   }),
-  'sandbox-customer-page': () => ({
-    ...page('packages/sandbox/src/customer/page', 'out/sandbox/customer'),
-    plugins: [],
-  }),
+  'sandbox-customer-page': () => {
+    const { build, ...rest } = page('packages/sandbox/src/customer/page', 'out/sandbox/customer');
+    const input = ['index', 'whatsapp', 'case'].map((name) => at(`packages/sandbox/src/customer/page/${name}.html`));
+    return { ...rest, plugins: [], build: { ...build, rolldownOptions: { input } } };
+  },
 };
 
 function isBundle(mode: string): mode is Bundle {

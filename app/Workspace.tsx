@@ -1,74 +1,102 @@
 import type { Interaction } from '@jackfield/contract';
-import { IconButton, LiveRegions } from '@jackfield/ui';
-import { lazy, Suspense, useEffect, useRef, useState } from 'react';
+import { LiveRegions } from '@jackfield/ui';
+import { useEffect, useRef, useState } from 'react';
 import { deskNow, give, useDesk, useWorkspace } from './desk/hooks.ts';
 import { SIGN_IN_IN_VIEW } from './desk/link-words.ts';
-import { offers } from './desk/selectors.ts';
-import { Conversation } from './features/conversation/Conversation.tsx';
+import { interactionBeside, offers, unreadCount } from './desk/selectors.ts';
+import { Dialogs } from './Dialogs.tsx';
+import { useOpenDialog } from './dialogs.ts';
+import { KeepBeside } from './features/beside/KeepBeside.tsx';
+import { CasePane } from './features/case/CasePane.tsx';
+import { Beside, Conversation } from './features/conversation/Conversation.tsx';
 import { Inbox } from './features/inbox/Inbox.tsx';
 import { LinkBanner } from './features/links/LinkBanner.tsx';
 import { Announcements } from './features/notices/Announcements.tsx';
 import { Notices } from './features/notices/Notices.tsx';
+import { Park } from './features/park/Park.tsx';
 import { Presence } from './features/presence/Presence.tsx';
+import { PresenceBanner } from './features/presence/PresenceBanner.tsx';
+import { PresenceDialogs, usePresenceDialogOpen } from './features/presence/PresenceDialogs.tsx';
 import { SalesforcePane } from './features/salesforce/SalesforcePane.tsx';
 import { openWorkCount, sessionScreen } from './features/session/screen.ts';
 import { SessionScreen } from './features/session/SessionScreen.tsx';
 import { SignOutDialog } from './features/session/SignOutDialog.tsx';
+import { Sounds } from './features/sound/Sounds.tsx';
 import { TransferPanel } from './features/transfer/TransferPanel.tsx';
 import { TransferStrip } from './features/transfer/TransferStrip.tsx';
-import { shortcutAria, shortcutText } from './keyboard.ts';
+import { WrapUp } from './features/wrap-up/WrapUp.tsx';
 import { Mark } from './Mark.tsx';
 import { PaneBoundary } from './PaneBoundary.tsx';
-import { changeSettings, useSetting } from './settings.ts';
 import { useStrings } from './strings/Strings.tsx';
+import { Tools } from './Tools.tsx';
 import { useSalesforceRoom, type SalesforceRoom } from './useSalesforceRoom.ts';
 import { useShortcuts } from './useShortcuts.ts';
 import './Workspace.css';
 
-const ShortcutsDialog = lazy(() => import('./features/shortcuts/ShortcutsDialog.tsx'));
-
 /** What the workspace puts into the conversation pane: the features do not know of each other. */
-const transferStrip = (interaction: Interaction) => <TransferStrip interaction={interaction} />;
+const CONVERSATION_SLOTS = {
+  strip: (interaction: Interaction) => <TransferStrip interaction={interaction} />,
+  card: (interaction: Interaction) => (interaction.channel === 'case' ? <CasePane interaction={interaction} /> : null),
+  tools: (interaction: Interaction) => (
+    <>
+      <KeepBeside interaction={interaction} />
+      <Park interaction={interaction} />
+    </>
+  ),
+  foot: (interaction: Interaction) => <WrapUp interaction={interaction} />,
+};
 
 /** The whole window: the only place where features meet. */
 export function Workspace() {
   const { t } = useStrings();
-  const [isHelpOpen, setIsHelpOpen] = useState(false);
+  const dialog = useOpenDialog();
   const [isLeavingAsked, setIsLeavingAsked] = useState(false);
   const isNobodyHere = useDesk((desk) => sessionScreen(desk) !== null);
   const salesforce = useSalesforceRoom();
+  const isPresenceAsked = usePresenceDialogOpen();
   const isPanelOpen = useDesk((desk) => desk.transferPanel !== null);
-  useShortcuts({ onHelp: () => setIsHelpOpen(true), onToggleSalesforce: salesforce.toggle });
+  const isBeside = useDesk((desk) => interactionBeside(desk) !== null);
   useTitle();
   useSignInInView(salesforce);
   const signOut = () => {
     if (openWorkCount(deskNow()) > 0) setIsLeavingAsked(true);
     else void give({ type: 'signOut' }, 'presence');
   };
+  const runChosen = useShortcuts({ toggleSalesforce: salesforce.toggle, signOut });
   return (
-    <div className="workspace" data-transfer={isPanelOpen ? 'open' : 'closed'} data-salesforce={salesforce.isOpen ? 'open' : 'closed'}>
+    <div
+      className="workspace"
+      data-transfer={isPanelOpen ? 'open' : 'closed'}
+      data-beside={isBeside ? 'open' : 'closed'}
+      data-salesforce={salesforce.isOpen ? 'open' : 'closed'}
+    >
       <header className="topbar">
         <h1 className="ui-visually-hidden">{t('app.name')}</h1>
         <div className="topbar-who">
           <Mark />
           {!isNobodyHere && <Presence onSignOut={signOut} />}
         </div>
-        <div className="topbar-banner">{!isNobodyHere && <LinkBanner onShowSalesforce={() => showSalesforce(salesforce)} />}</div>
-        <Tools salesforce={salesforce} onHelp={() => setIsHelpOpen(true)} />
+        <div className="topbar-banner">
+          {!isNobodyHere && <LinkBanner onShowSalesforce={() => showSalesforce(salesforce)} />}
+          {!isNobodyHere && <PresenceBanner />}
+        </div>
+        <Tools salesforce={salesforce} />
       </header>
-      {isNobodyHere ? <SessionScreen /> : <Panes salesforce={salesforce} isCovered={isHelpOpen || isLeavingAsked} />}
+      {isNobodyHere ? (
+        <SessionScreen />
+      ) : (
+        <Panes salesforce={salesforce} isCovered={dialog !== null || isLeavingAsked || isPresenceAsked} />
+      )}
       <footer className="bottombar">
         <Notices />
         <Footnote />
       </footer>
       <Announcements />
       <LiveRegions />
+      <PresenceDialogs />
       {isLeavingAsked && <SignOutDialog onClose={() => setIsLeavingAsked(false)} />}
-      {isHelpOpen && (
-        <Suspense>
-          <ShortcutsDialog onClose={() => setIsHelpOpen(false)} />
-        </Suspense>
-      )}
+      <Sounds />
+      <Dialogs onRun={runChosen} />
     </div>
   );
 }
@@ -76,14 +104,20 @@ export function Workspace() {
 /** The columns in which somebody works. */
 function Panes({ salesforce, isCovered }: { salesforce: SalesforceRoom; isCovered: boolean }) {
   const isPanelOpen = useDesk((desk) => desk.transferPanel !== null);
+  const isBeside = useDesk((desk) => interactionBeside(desk) !== null);
   return (
     <main className="panes">
       <PaneBoundary name="inbox">
         <Inbox />
       </PaneBoundary>
       <PaneBoundary name="conversation">
-        <Conversation strip={transferStrip} />
+        <Conversation {...CONVERSATION_SLOTS} />
       </PaneBoundary>
+      {isBeside && (
+        <PaneBoundary name="beside">
+          <Beside {...CONVERSATION_SLOTS} />
+        </PaneBoundary>
+      )}
       {isPanelOpen && (
         <PaneBoundary name="transfer">
           <TransferPanel />
@@ -115,36 +149,6 @@ function showSalesforce({ isOpen, toggle }: SalesforceRoom): void {
   void give({ type: 'focusSalesforceView' }, 'salesforce');
 }
 
-function Tools({ salesforce, onHelp }: { salesforce: SalesforceRoom; onHelp: () => void }) {
-  const { t } = useStrings();
-  const soundOn = useSetting('soundOn');
-  return (
-    <div className="topbar-tools" role="group" aria-label={t('tools.region')}>
-      <IconButton
-        icon={soundOn ? 'sound' : 'soundOff'}
-        label={t('tools.sound')}
-        isOn={soundOn}
-        onPress={() => changeSettings((now) => ({ soundOn: !now.soundOn }))}
-      />
-      <IconButton
-        icon="sidePanel"
-        label={t('tools.salesforce')}
-        isOn={salesforce.isOpen}
-        shortcut={shortcutText('toggleSalesforce')}
-        ariaShortcut={shortcutAria('toggleSalesforce')}
-        onPress={salesforce.toggle}
-      />
-      <IconButton
-        icon="keyboard"
-        label={t('tools.shortcuts')}
-        shortcut={shortcutText('help')}
-        ariaShortcut={shortcutAria('help')}
-        onPress={onHelp}
-      />
-    </div>
-  );
-}
-
 function Footnote() {
   const { t } = useStrings();
   const orgName = useDesk((desk) => desk.agent?.orgName ?? null);
@@ -157,11 +161,12 @@ function Footnote() {
   );
 }
 
-/** The title of the window counts the offers, for who looks at the task bar. */
+/** The title of the window counts offers and unread messages, for who looks at the task bar. */
 function useTitle(): void {
   const { t } = useStrings();
   const count = useDesk((desk) => offers(desk).length);
+  const unread = useDesk(unreadCount);
   useEffect(() => {
-    document.title = t('app.title', { count });
-  }, [t, count]);
+    document.title = t('app.title', { count, unread });
+  }, [t, count, unread]);
 }

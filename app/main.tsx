@@ -1,8 +1,8 @@
+import { localeOf } from '@jackfield/desk';
 import { createRoot } from 'react-dom/client';
 import { bridge } from './desk/bridge.ts';
 import { followDesk, useWorkspace } from './desk/hooks.ts';
 import { PaneBoundary } from './PaneBoundary.tsx';
-import { applyTheme } from './settings.ts';
 import { StringsProvider } from './strings/Strings.tsx';
 import { Workspace } from './Workspace.tsx';
 
@@ -11,7 +11,7 @@ function onStringsError(error: Error): void {
 }
 
 function App() {
-  const locale = useWorkspace((state) => state.locale);
+  const locale = useWorkspace(({ desk, locale: ofSystem }) => localeOf(desk.settings.language, ofSystem));
   return (
     <StringsProvider locale={locale} onError={onStringsError}>
       <PaneBoundary name="workspace">
@@ -23,7 +23,6 @@ function App() {
 
 // The state is on its way while the first frame is made.
 followDesk();
-applyTheme();
 const root = document.getElementById('root');
 if (root === null) throw new Error('index.html has no #root');
 createRoot(root).render(<App />);

@@ -1,5 +1,5 @@
 /** The panes in the order of F6. Salesforce is a native view: the keyboard reaches it only by a command. */
-const ORDER = ['inbox', 'conversation', 'transfer', 'salesforce'] as const;
+const ORDER = ['inbox', 'conversation', 'beside', 'transfer', 'salesforce'] as const;
 
 /** A pane by the name it bears in `data-pane`. */
 export type PaneName = (typeof ORDER)[number];
@@ -37,7 +37,7 @@ export function focusPane(name: PaneName): void {
   ];
   const preferred =
     candidates.find((element) => element.closest('[data-pane-focus]') !== null) ??
-    candidates.find((element) => element.matches('textarea, [role="combobox"]'));
+    candidates.find((element) => element.matches('textarea, [role="combobox"], [role="listbox"]'));
   const target = preferred ?? candidates.find((element) => element.getClientRects().length > 0);
   (target?.matches('[role="listbox"]') ? (target.querySelector<HTMLElement>('[tabindex="0"]') ?? target) : target)?.focus();
 }

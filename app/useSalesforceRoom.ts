@@ -1,6 +1,6 @@
 import { useState, useSyncExternalStore } from 'react';
 import { useDesk } from './desk/hooks.ts';
-import { changeSettings, useSetting } from './settings.ts';
+import { changeLayout, useLayout } from './layout.ts';
 
 /** Whether the Salesforce pane is on the screen, and the way to change it. */
 export interface SalesforceRoom {
@@ -17,7 +17,7 @@ const narrow = typeof matchMedia === 'undefined' ? null : matchMedia('(max-width
  */
 export function useSalesforceRoom(): SalesforceRoom {
   const isNarrow = useSyncExternalStore(onNarrow, () => narrow?.matches ?? false);
-  const isSetOpen = useSetting('salesforceOpen');
+  const isSetOpen = useLayout('salesforceOpen');
   const selected = useDesk((desk) => desk.selected);
   // The selection for which it was asked for; another one ends the wish.
   const [inFrontOf, setInFrontOf] = useState<string | null>(null);
@@ -26,7 +26,7 @@ export function useSalesforceRoom(): SalesforceRoom {
     isOpen: isNarrow ? isInFront : isSetOpen,
     toggle: () => {
       if (isNarrow) setInFrontOf(isInFront ? null : (selected ?? ''));
-      else changeSettings((now) => ({ salesforceOpen: !now.salesforceOpen }));
+      else changeLayout((now) => ({ salesforceOpen: !now.salesforceOpen }));
     },
   };
 }

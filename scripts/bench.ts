@@ -5,12 +5,15 @@ import { createPackage } from '@electron/asar';
 import { bridgeFigures } from '../bench/bridge.ts';
 import { initialJavaScript } from '../bench/bytes.ts';
 import { directoryFigures } from '../bench/directory.ts';
+import { eventPaintFigures } from '../bench/event-paint.ts';
 import { eventFigures } from '../bench/events.ts';
 import type { Figure } from '../bench/figures.ts';
 import { hourFigures } from '../bench/hour.ts';
+import { hundredFigures } from '../bench/hundred.ts';
 import { largeOrgFigures } from '../bench/large-org.ts';
 import { paintFigures } from '../bench/paint.ts';
 import { requestFigures } from '../bench/requests.ts';
+import { shiftFigures } from '../bench/shift.ts';
 import { startFigures } from '../bench/start.ts';
 import { virtualDisplay } from './lib/display.ts';
 import { makeTemporaryFolder, ordinaryUser } from './lib/ordinary-user.ts';
@@ -20,11 +23,17 @@ import { dataDir, prepare } from './lib/prepare.ts';
 import { run } from './lib/run.ts';
 import { task } from './lib/task.ts';
 
-// npm run bench -- --json FILE [--runs N] [--only NAME]: every figure the project states, or those of one file of bench/.
+// npm run bench -- --json FILE [--runs N] [--only NAME] [--hours N]: every figure the project states, or those of one file of bench/;
+// `--hours` is how long the shift of bench/shift.ts is.
 
 await task(async () => {
   const { values } = parseArgs({
-    options: { json: { type: 'string' }, runs: { type: 'string', default: '10' }, only: { type: 'string' } },
+    options: {
+      json: { type: 'string' },
+      runs: { type: 'string', default: '10' },
+      only: { type: 'string' },
+      hours: { type: 'string', default: '2' },
+    },
   });
   const runs = Number(values.runs);
   const { sandbox } = await prepare(['sandbox']);
@@ -46,6 +55,9 @@ await task(async () => {
     bridge: () => bridgeFigures(runs * 200),
     events: () => eventFigures(runs),
     paint: () => paintFigures(seat, runs * 5),
+    'event-paint': () => eventPaintFigures(seat, runs * 2),
+    hundred: () => hundredFigures(seat, runs),
+    shift: () => shiftFigures(seat, Number(values.hours)),
     'large-org': () => largeOrgFigures(Math.min(runs, 5)),
     directory: () => directoryFigures(seat, sandbox, runs),
     start: async () => startFigures(seat, await emptyWindow(sandbox), sandbox, runs),

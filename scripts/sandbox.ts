@@ -6,7 +6,7 @@ import { ensureBuilt } from './lib/prepare.ts';
 import { run } from './lib/run.ts';
 import { task } from './lib/task.ts';
 
-// npm run sandbox -- --port N --seed N --salesforce DIR --pubsub --org FILE: the embedded contact centre alone.
+// npm run sandbox -- --port N --seed N --salesforce DIR --pubsub --org FILE --scenario NAME: the embedded contact centre alone.
 // npm run sandbox -- --make-org FILE --users N --queues N --cases N --seed N: writes a large org to start from, and ends.
 
 await task(async () => {
@@ -17,6 +17,7 @@ await task(async () => {
       salesforce: { type: 'string' },
       pubsub: { type: 'boolean', default: false },
       org: { type: 'string' },
+      scenario: { type: 'string' },
       'make-org': { type: 'string' },
       users: { type: 'string' },
       queues: { type: 'string' },
@@ -39,6 +40,7 @@ await task(async () => {
     salesforce,
     pubsub: values.pubsub,
     ...(values.org === undefined ? {} : { org: fromCaller(values.org) }),
+    ...(values.scenario === undefined ? {} : { scenario: values.scenario }),
   });
   // The line programs wait for, as the centre itself prints it, before the one for people.
   const told = { url: centre.url, ...(centre.pubsub === undefined ? {} : { pubsub: centre.pubsub }) };

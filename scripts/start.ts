@@ -21,6 +21,7 @@ const { values: options } = parseArgs({
     'sandbox-url': { type: 'string' },
     'user-data': { type: 'string' },
     seed: { type: 'string', default: '1' },
+    scenario: { type: 'string' },
     port: { type: 'string', default: '0' },
     verbose: { type: 'boolean', default: false },
   },
@@ -38,6 +39,7 @@ async function start(): Promise<number> {
   // What a running desktop stands on is not built anew under it.
   const executable = (await prepare([edition], { keepBuilt: running !== null }))[edition];
   const centreUrl = options.profile ? null : (running ?? (await startOwnCentre()));
+  if (running !== null && options.scenario !== undefined) await playThere(running, options.scenario);
   if (centreUrl) process.stdout.write(`Customer page and control interface: ${centreUrl}\n`);
 
   const user = ordinaryUser();
@@ -98,9 +100,24 @@ async function runningCentre(): Promise<string | null> {
   return answers ? url : null;
 }
 
+/** Starts a scenario in a centre that is running already, or says why not. */
+async function playThere(url: string, name: string): Promise<void> {
+  const response = await fetch(`${url}/__sim/scenarios`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ name, seed: Number(options.seed) }),
+  });
+  const { error } = (await response.json()) as { error?: { message: string } };
+  say(error ? `The scenario ${name} was not started: ${error.message}` : `The scenario ${name} has begun.`);
+}
+
 /** Starts the centre and leaves word of it for desktops that come later. */
 async function startOwnCentre(): Promise<string> {
-  const centre = await startCentre({ port: Number(options.port), seed: Number(options.seed) });
+  const centre = await startCentre({
+    port: Number(options.port),
+    seed: Number(options.seed),
+    ...(options.scenario === undefined ? {} : { scenario: options.scenario }),
+  });
   mkdirSync(inRoot('.cache'), { recursive: true });
   writeFileSync(record, JSON.stringify({ url: centre.url }));
   process.on('exit', () => rmSync(record, { force: true }));

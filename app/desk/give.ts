@@ -10,7 +10,6 @@ export type Give = (command: NewCommand, place: Place) => Promise<boolean>;
 
 /** Makes {@link Give}: adds the id, and shows a refusal at the place until the next command from there. */
 export function makeGive(bridge: Bridge, store: StoreApi<WorkspaceState>): Give {
-  let serial = 0;
   return async (command, place) => {
     clearRefusal(store, place);
     // The id is the idempotency key all the way to the server: made once, here, for one intention of one person.
@@ -24,11 +23,20 @@ export function makeGive(bridge: Bridge, store: StoreApi<WorkspaceState>): Give 
     }
     if (answer.ok) return true;
     bridge.log({ level: 'info', code: 'commandRefused', detail: `${command.type}: ${answer.code}` });
-    serial += 1;
-    const shown: ShownRefusal = { code: answer.code, command: command.type, serial };
-    store.setState((state) => ({ refusals: { ...state.refusals, [place]: shown } }));
+    const { code, detail } = answer;
+    showRefusal(store, place, { code, command: command.type, ...(detail === undefined ? {} : { detail }) });
     return false;
   };
+}
+
+/** How many refusals were shown: two that are alike are told apart, so that the second is announced too. */
+let shown = 0;
+
+/** Shows at a place why something is refused, until the next command from there: also what the window itself knows without asking. */
+export function showRefusal(store: StoreApi<WorkspaceState>, place: Place, refusal: Omit<ShownRefusal, 'serial'>): void {
+  shown += 1;
+  const serial = shown;
+  store.setState((state) => ({ refusals: { ...state.refusals, [place]: { ...refusal, serial } } }));
 }
 
 /** Takes a refusal off the screen. */

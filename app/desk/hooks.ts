@@ -4,7 +4,8 @@ import { useClock } from '@jackfield/ui';
 import { useStore } from 'zustand';
 import { bridge } from './bridge.ts';
 import { connect } from './connect.ts';
-import { clearRefusal, makeGive } from './give.ts';
+import { clearRefusal, makeGive, showRefusal, type Give } from './give.ts';
+import { keepTextsBefore } from './kept-texts.ts';
 import { workspace, type Place, type ShownRefusal, type WorkspaceState } from './store.ts';
 
 /** Begins to follow the desk in main. Called once, by main.tsx. */
@@ -12,8 +13,13 @@ export function followDesk(): void {
   connect(bridge, workspace, apply);
 }
 
-/** Gives a command; see give.ts. */
-export const give = makeGive(bridge, workspace);
+const giveNow = makeGive(bridge, workspace);
+
+/** Gives a command; see give.ts. What was typed before it is at the desk before it, where that matters. */
+export const give: Give = (command, place) => {
+  keepTextsBefore(command.type);
+  return giveNow(command, place);
+};
 
 /** The desk at this moment, for a key handler or a timer. What is drawn uses {@link useDesk}. */
 export function deskNow(): DeskState {
@@ -43,6 +49,11 @@ export function useWhyDisabled(command: DeskCommand['type'], interactionId: Inte
 /** The refusal to show at a place, if one stands there. */
 export function useRefusal(place: Place): ShownRefusal | undefined {
   return useStore(workspace, (state) => state.refusals[place]);
+}
+
+/** Shows at a place why a command would be refused, where it is not given at all: what it begins with is done in the window. */
+export function refuse(command: DeskCommand['type'], code: RefusalCode, place: Place): void {
+  showRefusal(workspace, place, { command, code });
 }
 
 /** Takes the refusal off a place. */

@@ -1,6 +1,7 @@
+import type { DeskState } from '@jackfield/contract';
 import { describe, expect, it } from 'vitest';
 import { chatWith, mayasDesk, NOON, offered, transferToBo, withChats } from '../testing/people.ts';
-import { firstOffer, neighbour, offers, openItems, selectedInteraction, shownTransferOf } from './selectors.ts';
+import { firstOffer, neighbour, offers, openItems, selectedInteraction, shownTransferOf, unreadCount } from './selectors.ts';
 
 const anna = chatWith('Anna', 1);
 const jorge = chatWith('Jorge', 2);
@@ -9,9 +10,16 @@ const lena = chatWith('Lena', 4, { at: offered });
 const desk = withChats(mayasDesk({ selected: anna.id }), anna, jorge, lena, kim);
 
 describe('what the inbox shows', () => {
-  it('keeps offers and open work apart, the longest standing first', () => {
+  it('keeps offers and open work apart, the longest standing first, and does not sort again while nothing changed', () => {
     expect(offers(desk).map(({ customer }) => customer.name)).toEqual(['Kim', 'Lena']);
     expect(openItems(desk).map(({ customer }) => customer.name)).toEqual(['Anna', 'Jorge']);
+    const nothingShown: DeskState = { ...desk, selected: null };
+    expect(openItems(nothingShown)).toBe(openItems(desk));
+    expect(offers(nothingShown)).toBe(offers(desk));
+  });
+
+  it('counts what nobody has read in all of it', () => {
+    expect(unreadCount(withChats(desk, { ...anna, unread: 2 }, { ...jorge, unread: 3 }, kim))).toBe(5);
   });
 
   it('gives the shortcut to the first offer that nobody has answered yet', () => {
@@ -22,10 +30,12 @@ describe('what the inbox shows', () => {
   });
 
   it('walks from item to item and stops at the ends', () => {
-    expect(neighbour(desk, 1)?.customer.name).toBe('Jorge');
-    expect(neighbour(desk, -1)).toBeNull();
-    expect(neighbour({ ...desk, selected: null }, 1)?.customer.name).toBe('Anna');
-    expect(neighbour({ ...desk, selected: null }, -1)?.customer.name).toBe('Jorge');
+    const rows = openItems(desk).map(({ id }) => id);
+    expect(neighbour(rows, anna.id, 1)).toBe(jorge.id);
+    expect(neighbour(rows, anna.id, -1)).toBeNull();
+    expect(neighbour(rows, null, 1)).toBe(anna.id);
+    expect(neighbour(rows, 'of somebody who left', -1)).toBe(jorge.id);
+    expect(neighbour([], null, 1)).toBeNull();
   });
 
   it('shows nothing for a selection that has left', () => {

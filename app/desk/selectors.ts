@@ -1,21 +1,37 @@
 import type { DeskState, Interaction, Transfer } from '@jackfield/contract';
-import { inboxOrder, isOffer, isTransferOpen } from '@jackfield/desk';
+import { inboxOrder, isOffer, isTransferOpen, offerToAnswer } from '@jackfield/desk';
 
-/** The offers, the longest standing first: that is the one the shortcut takes. */
-export function offers(desk: DeskState): Interaction[] {
-  return Object.values(desk.interactions)
-    .filter((interaction) => isOffer(interaction.at))
-    .toSorted((a, b) => a.offeredAtMs - b.offeredAtMs || (a.id < b.id ? -1 : 1));
+/** The two halves of the inbox, parted once for each order of it. */
+const halves = new WeakMap<readonly Interaction[], { readonly offers: readonly Interaction[]; readonly items: readonly Interaction[] }>();
+
+function halvesOf(desk: Pick<DeskState, 'interactions' | 'centre'>) {
+  const order = inboxOrder(desk);
+  let found = halves.get(order);
+  if (found === undefined) {
+    found = { offers: order.filter(({ at }) => isOffer(at)), items: order.filter(({ at }) => !isOffer(at)) };
+    halves.set(order, found);
+  }
+  return found;
 }
 
-/** The items of the listbox, in the desk's order. */
-export function openItems(desk: DeskState): Interaction[] {
-  return inboxOrder(desk).filter((interaction) => !isOffer(interaction.at));
+/** The offers, in the desk's order: the one that runs out first is the one the shortcut takes. The same array while the inbox is the same. */
+export function offers(desk: Pick<DeskState, 'interactions' | 'centre'>): readonly Interaction[] {
+  return halvesOf(desk).offers;
 }
 
-/** The offer that the shortcuts act on: the longest standing that nobody has answered. */
+/** The work that was accepted, in the desk's order. The same array while the inbox is the same. */
+export function openItems(desk: Pick<DeskState, 'interactions' | 'centre'>): readonly Interaction[] {
+  return halvesOf(desk).items;
+}
+
+/** How many messages of customers nobody has seen yet, in all items. */
+export function unreadCount(desk: Pick<DeskState, 'interactions' | 'centre'>): number {
+  return openItems(desk).reduce((count, { unread }) => count + unread, 0);
+}
+
+/** The offer that the shortcuts act on: of those that nobody has answered, the one that runs out first. */
 export function firstOffer(desk: DeskState): Interaction | null {
-  return offers(desk).find((interaction) => interaction.at.stage === 'offered') ?? null;
+  return offerToAnswer(desk);
 }
 
 /** The interaction in the conversation pane. */
@@ -23,12 +39,11 @@ export function selectedInteraction(desk: DeskState): Interaction | null {
   return desk.selected === null ? null : (desk.interactions[desk.selected] ?? null);
 }
 
-/** The item `step` places further in the listbox; from nothing, its first or last. Null when there is none. */
-export function neighbour(desk: DeskState, step: 1 | -1): Interaction | null {
-  const items = openItems(desk);
-  const at = items.findIndex((interaction) => interaction.id === desk.selected);
-  if (at < 0) return (step === 1 ? items[0] : items.at(-1)) ?? null;
-  return items[at + step] ?? null;
+/** The row `step` places further in a list whose selected row is known; from nothing, its first or last. Null when there is none. */
+export function neighbour<Id extends string>(rows: readonly Id[], selected: string | null, step: 1 | -1): Id | null {
+  const at = rows.findIndex((id) => id === selected);
+  if (at < 0) return (step === 1 ? rows[0] : rows.at(-1)) ?? null;
+  return rows[at + step] ?? null;
 }
 
 /**
@@ -43,4 +58,13 @@ export function shownTransferOf(desk: DeskState, interactionId: string): Transfe
   if (open) return open;
   const last = all[0];
   return last && last.at.stage !== 'done' && last.at.stage !== 'recalled' ? last : null;
+}
+
+/** The item kept in view beside the selected one; null where there is none, or it is that one itself. */
+export function interactionBeside({
+  beside,
+  selected,
+  interactions,
+}: Pick<DeskState, 'beside' | 'selected' | 'interactions'>): Interaction | null {
+  return beside === null || beside === selected ? null : (interactions[beside] ?? null);
 }

@@ -7,9 +7,13 @@ export type Place =
   | `offer:${string}`
   | `message:${string}`
   | `link:${string}`
+  | `setting:${string}`
+  | 'settings'
   | 'inbox'
   | 'composer'
   | 'conversation'
+  | 'wrapUp'
+  | 'case'
   | 'transfer'
   | 'presence'
   | 'session'
@@ -20,6 +24,8 @@ export type Place =
 export interface ShownRefusal {
   readonly code: RefusalCode;
   readonly command: Command['type'];
+  /** For `shortcutTaken` what has the key. */
+  readonly detail?: string;
   readonly serial: number;
 }
 

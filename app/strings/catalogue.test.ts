@@ -2,6 +2,7 @@ import { refusalCode } from '@jackfield/contract';
 import { readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
+import de from './de.json';
 import en from './en.json';
 import { pseudo } from './pseudo.ts';
 import { makeStrings, type Family } from './strings.ts';
@@ -18,13 +19,19 @@ const FAMILIES: Family[] = [
   'warning',
   'warningShort',
   'cannot',
+  'why',
   'presenceProblem',
+  'loggedOut',
+  'voiceLost',
   'linkCode',
   'workProblem',
   'messageFailure',
 ];
 
-const sources = [app, ui].flatMap((root) =>
+/** Main says a few sentences too. */
+const shell = fileURLToPath(new URL('../../electron/main/shell/', import.meta.url));
+
+const sources = [app, ui, shell].flatMap((root) =>
   readdirSync(root, { recursive: true, encoding: 'utf8' })
     .filter((path) => /\.tsx?$/u.test(path) && !/\.test\.|testing/u.test(path))
     .map((path) => ({ path, text: readFileSync(root + path, 'utf8') })),
@@ -33,9 +40,6 @@ const fail = (error: Error): never => {
   throw error;
 };
 const { t, code, day, span } = makeStrings('en', fail);
-
-/** The names in braces that a sentence asks for. */
-const asked = (text: string) => new Set([...text.matchAll(/\{(\w+)/gu)].map(([, name]) => name));
 
 describe('the English catalogue', () => {
   it('has a sentence for every code that can be shown', () => {
@@ -59,12 +63,7 @@ describe('the English catalogue', () => {
   it('can be formatted, every sentence of it, in both languages', () => {
     const pseudoStrings = makeStrings('en-XA', fail);
     for (const key of keys as (keyof typeof en)[]) {
-      const values = Object.fromEntries(
-        [...asked(catalogue[key] ?? '')].map((name) => [
-          name ?? '',
-          /count|seconds|minutes|hours|rows|total|length|max/u.test(name ?? '') ? 2 : 'Anna',
-        ]),
-      );
+      const values = sampleValues(catalogue[key] ?? '');
       expect(t(key, values), key).not.toBe(key);
       expect(pseudoStrings.t(key, values), key).toMatch(/^\[.*\]$/u);
     }
@@ -74,7 +73,8 @@ describe('the English catalogue', () => {
     const code_ = sources.map(({ text }) => text).join('\n');
     // What is looked up by a code or by a part of the key: `links.${link}.down`.
     const byCode = new RegExp(`^(${FAMILIES.join('|')})\\.`, 'u');
-    const byPart = /^(links\.(salesforce|lightning)\.|theme\.|welcome\.state\.)/u;
+    const byPart =
+      /^(links\.(salesforce|lightning)\.|theme\.|language\.|global\.(answer|showWindow|mute)$|welcome\.state\.|case\.milestone\.)/u;
     expect(keys.filter((key) => !byCode.test(key) && !byPart.test(key) && !code_.includes(`'${key}'`))).toEqual([]);
   });
 
@@ -84,6 +84,55 @@ describe('the English catalogue', () => {
     expect(day(new Date(2026, 10, 19, 23, 59).getTime(), now)).toBe('Yesterday');
     expect(day(new Date(2026, 10, 13).getTime(), now)).toBe('Friday, November 13');
     expect([span(59_000), span(60_000), span(3_700_000)]).toEqual(['now', '1 min', '1 h 1 min']);
+  });
+});
+
+describe('the German catalogue', () => {
+  const german: Record<string, string> = de;
+
+  it('has every sentence of the English one, and no others', () => {
+    expect(keys.filter((key) => !(key in german))).toEqual([]);
+    expect(Object.keys(german).filter((key) => !(key in catalogue))).toEqual([]);
+  });
+
+  it.each(Object.keys(german).filter((key) => key in catalogue))('fills the same gaps in %s', (key) => {
+    expect(argumentsOf(german[key] ?? '')).toEqual(argumentsOf(catalogue[key] ?? ''));
+  });
+
+  it('can be formatted, every sentence of it', () => {
+    const strings = makeStrings('de', fail);
+    for (const key of keys as (keyof typeof en)[]) expect(strings.t(key, sampleValues(catalogue[key] ?? '')), key).not.toBe(key);
+  });
+
+  it('brings its dates and numbers along', () => {
+    const strings = makeStrings('de', fail);
+    const now = new Date(2026, 10, 20, 9).getTime();
+    expect(strings.day(new Date(2026, 10, 13).getTime(), now)).toBe('Freitag, 13. November');
+    expect(strings.t('composer.length', { length: 12_345, max: 200_000 })).toContain('12.345');
+  });
+});
+
+describe('the direction of the lines', () => {
+  it('is that of the words', () => {
+    expect(['en', 'de', 'ar-EG', 'en-XA', 'en-XB'].map((locale) => makeStrings(locale, fail).direction)).toEqual([
+      'ltr',
+      'ltr',
+      'ltr',
+      'ltr',
+      'rtl',
+    ]);
+  });
+
+  it('is left to the language everywhere: no style names a side', () => {
+    const sides =
+      /(?:^|[\s;{])(?:(?:margin|padding|border)-(?:left|right)|(?:left|right)|text-align: (?:left|right)|float: (?:left|right))\b/gmu;
+    const found = [app, ui].flatMap((root) =>
+      readdirSync(root, { recursive: true, encoding: 'utf8' })
+        .filter((path) => path.endsWith('.css'))
+        .flatMap((path) => [...readFileSync(root + path, 'utf8').matchAll(sides)].map(([words]) => `${path}: ${words.trim()}`)),
+    );
+    expect(found).toEqual([]);
+    expect(' left: 0; padding-right: 1px; text-align: left'.match(sides)).toHaveLength(3);
   });
 });
 
@@ -108,6 +157,21 @@ describe('the pseudo-language', () => {
     expect(pseudo('Offer from {customer}')).toBe('[Óffér fróm {customer}~~~]');
   });
 });
+
+/** Something for every gap of a sentence: numbers where it counts. */
+function sampleValues(text: string): Record<string, string | number> {
+  return Object.fromEntries(argumentsOf(text).map(([name, kind]) => [name, kind === 'plural' || kind === 'number' ? 2 : 'Anna']));
+}
+
+/** The gaps of a sentence, each with how it is filled (`plural`, `select`, `number`, or empty), in the order of their names. */
+function argumentsOf(text: string): (readonly [name: string, kind: string])[] {
+  const found = new Map(
+    [...text.matchAll(/(?<!(?:=\d+|zero|one|two|few|many|other) )\{(\w+)(?:\}|, (\w+))/gu)].map(
+      ([, name, kind]) => [name ?? '', kind ?? ''] as const,
+    ),
+  );
+  return [...found].toSorted(([a], [b]) => (a < b ? -1 : 1));
+}
 
 /** Words between tags, and words in the attributes that are shown or read out. */
 function hardCoded(source: string): string[] {

@@ -1,7 +1,8 @@
 import { createIntl, createIntlCache, type IntlShape } from 'react-intl';
+import de from './de.json';
 import en from './en.json';
 import { isolate } from './isolate.ts';
-import { pseudo, PSEUDO_LOCALE } from './pseudo.ts';
+import { pseudo, PSEUDO_LOCALE, PSEUDO_RTL_LOCALE, pseudoRtl } from './pseudo.ts';
 
 /** A sentence of the catalogue. */
 export type Key = keyof typeof en;
@@ -11,11 +12,24 @@ export type Values = Record<string, string | number>;
 
 /** Families of sentences that are looked up by a code from elsewhere; each has an `unknown`, so no code shows as nothing. */
 export type Family =
-  'refusal' | 'notice' | 'warning' | 'warningShort' | 'cannot' | 'presenceProblem' | 'linkCode' | 'workProblem' | 'messageFailure';
+  | 'refusal'
+  | 'notice'
+  | 'warning'
+  | 'warningShort'
+  | 'cannot'
+  | 'why'
+  | 'presenceProblem'
+  | 'loggedOut'
+  | 'voiceLost'
+  | 'linkCode'
+  | 'workProblem'
+  | 'messageFailure';
 
 /** Everything that is said to a person, in one language. */
 export interface Strings {
   readonly locale: string;
+  /** How lines run in this language. */
+  readonly direction: 'ltr' | 'rtl';
   /** A sentence. Names put into it cannot turn the direction of the rest. */
   t(key: Key, values?: Values): string;
   /** The sentence for a code, as `refusal` + `linkDown`. */
@@ -28,14 +42,18 @@ export interface Strings {
   span(ms: number): string;
 }
 
-const catalogue: Record<string, string> = en;
+type Catalogue = Readonly<Record<string, string>>;
+
+const english: Catalogue = en;
+
+/** The languages that have a catalogue, each by the part of a locale that names it. A sentence it lacks is said in English. */
+const CATALOGUES: Readonly<Record<string, Catalogue>> = { en: english, de: { ...english, ...de } };
 
 /**
  * The sentences in a language. A sentence that cannot be formatted is told to `onError` and shown as it stands. Languages without a catalogue of their own get English words with their own dates and numbers.
  */
 export function makeStrings(locale: string, onError: (error: Error) => void): Strings {
-  const messages =
-    locale === PSEUDO_LOCALE ? Object.fromEntries(Object.entries(catalogue).map(([key, text]) => [key, pseudo(text)])) : catalogue;
+  const messages = catalogueOf(locale);
   const intl = intlFor(locale, messages, onError);
   const say = (key: string, values: Values = {}): string =>
     intl.formatMessage(
@@ -44,6 +62,8 @@ export function makeStrings(locale: string, onError: (error: Error) => void): St
     );
   return {
     locale: intl.locale,
+    // Of the words, not of the system: without a catalogue of its own a right-to-left language is shown English ones.
+    direction: locale === PSEUDO_RTL_LOCALE ? 'rtl' : 'ltr',
     t: say,
     code: (family, code, values) => {
       const key = `${family}.${code}`;
@@ -66,7 +86,17 @@ export function makeStrings(locale: string, onError: (error: Error) => void): St
   };
 }
 
-function intlFor(locale: string, messages: Record<string, string>, onError: (error: Error) => void): IntlShape {
+function catalogueOf(locale: string): Catalogue {
+  if (locale === PSEUDO_LOCALE) return mapped(pseudo);
+  if (locale === PSEUDO_RTL_LOCALE) return mapped(pseudoRtl);
+  return CATALOGUES[locale.split('-', 1)[0]?.toLowerCase() ?? ''] ?? english;
+}
+
+function mapped(change: (text: string) => string): Catalogue {
+  return Object.fromEntries(Object.entries(english).map(([key, text]) => [key, change(text)]));
+}
+
+function intlFor(locale: string, messages: Catalogue, onError: (error: Error) => void): IntlShape {
   const supported = Intl.DateTimeFormat.supportedLocalesOf([locale]).length > 0 ? locale : 'en';
   return createIntl(
     {

@@ -27,7 +27,21 @@ describe("the agent's own work", () => {
       const work = await readOwnWork(maya.client, maya.keeper.current().userId);
       return work.ok ? Object.fromEntries(work.value.map((one) => [one.work.channel, one.work.customer.name])) : work.refusal;
     };
-    await expect.poll(titles, { timeout: 5_000 }).toEqual({ case: 'My router blinks', chat: 'Anna', whatsapp: 'Carl' });
+    await expect.poll(titles, { timeout: 5_000 }).toEqual({ case: 'Dora', chat: 'Anna', whatsapp: 'Carl' });
+  });
+});
+
+describe('what an inbox needs to know of work', () => {
+  it('comes with the list, in one call when it is expected', async () => {
+    const before = maya.client.calls().composite ?? 0;
+    const work = await readOwnWork(maya.client, maya.keeper.current().userId, Object.values(ids));
+    expect(maya.client.calls().composite).toBe(before + 1);
+    const of = (channel: string) => (work.ok ? work.value.find((one) => one.work.channel === channel) : undefined);
+    expect(of('case')?.work).toMatchObject({ reason: 'My router blinks', priority: 'High', consent: null });
+    expect(of('case')?.work.changedMs).toBeGreaterThan(0);
+    expect(of('whatsapp')).toMatchObject({ work: { consent: 'optedIn', changedMs: null } });
+    expect(of('whatsapp')?.endUserId).toBe(of('whatsapp')?.work.customer.key);
+    expect(new Set([of('case'), of('chat'), of('whatsapp')].map((one) => one?.work.customer.key)).size).toBe(3);
   });
 });
 
@@ -68,7 +82,7 @@ describe('record cards', () => {
 });
 
 describe('what we assume of ids and fields', () => {
-  it.each(['U49', 'U80'])('%s holds here', async (id) => {
+  it.each(['U49', 'U80', 'U85', 'U86', 'U87', 'U89'])('%s holds here', async (id) => {
     const probe = {
       client: maya.client,
       clock: createClockMeter(() => undefined),

@@ -64,6 +64,7 @@ export async function itemsOf(centre: TestCentre): Promise<Items> {
         customerName: 'Anna',
         destination: { kind: 'queue', id: queueNamed('Escalations'), name: 'Escalations' },
         fallbackQueue: null,
+        note: '',
         requestedMs: 0,
         at: { stage: 'requested' },
       };

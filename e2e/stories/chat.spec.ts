@@ -59,7 +59,10 @@ story('Maya declines, and the chat comes back to the queue and goes to Bo', asyn
   const maya = await sit('Maya');
   const anna = await centre.customerWrites('Anna', 'Hello?');
   await expect(maya.offerFrom('Anna')).toBeVisible();
-  await maya.offerFrom('Anna').getByRole('button', { name: 'Decline' }).click();
+  // The org asks why; Escape would go back, Enter takes the first reason.
+  await maya.page.keyboard.press('Control+Shift+D');
+  await expect(maya.page.getByRole('listbox', { name: /why/i })).toBeVisible();
+  await maya.page.keyboard.press('Enter');
   await expect(maya.offerFrom('Anna')).toHaveCount(0);
   await anna.belongsTo('Support');
   await centre.colleague('Bo', { onOffer: 'accept', reply: 'Hi Anna, Bo here' });

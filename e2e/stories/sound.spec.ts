@@ -1,4 +1,4 @@
-import type { Agent } from '../support/agent.ts';
+import { listens } from '../support/listens.ts';
 import { expect, story } from '../support/story.ts';
 
 story('an offer rings until it is accepted, and a conversation is quiet', async ({ centre, sit }) => {
@@ -22,14 +22,3 @@ story('the sound of offers stops when the customer has gone', async ({ centre, s
   await expect(maya.offerFrom('Anna')).toHaveCount(0, { timeout: 20_000 });
   await expect.poll(() => sound.state).toBe('suspended');
 });
-
-/** What the browser itself says of the sound of a window. */
-async function listens(maya: Agent): Promise<{ state: string; tones: number }> {
-  const sound = { state: 'none', tones: 0 };
-  const tools = await maya.tools();
-  tools.on('WebAudio.contextCreated', ({ context }) => (sound.state = context.contextState));
-  tools.on('WebAudio.contextChanged', ({ context }) => (sound.state = context.contextState));
-  tools.on('WebAudio.audioNodeCreated', ({ node }) => (sound.tones += node.nodeType === 'Oscillator' ? 1 : 0));
-  await tools.send('WebAudio.enable');
-  return sound;
-}

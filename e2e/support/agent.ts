@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, statSync } from 'node:fs';
+import { chmodSync, existsSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { chromium, expect, type Browser, type CDPSession, type Locator, type Page } from '@playwright/test';
 import { endGroup, signalGroup } from '../../scripts/lib/children.ts';
 import { startDesktop, type Desktop } from '../../scripts/lib/desktop.ts';
@@ -41,20 +41,36 @@ export class Agent {
   }
 
   /** Starts the desktop and waits until it can be used. Without a keyring Chromium keeps its secrets in plain text, and the desktop none. */
-  async arrives(options: { usable?: boolean; keyring?: boolean } = {}): Promise<void> {
+  async arrives(options: { usable?: boolean; keyring?: boolean; browser?: boolean } = {}): Promise<void> {
     makeFolder(this.userData, this.seat.user);
     const executable = stageForOrdinaryUser('sandbox');
     const args = ['--user-data', this.userData, '--sandbox-url', this.centre.url, '--agent', this.name];
     if (options.keyring === false) args.push('--password-store=basic');
-    this.desktop = startDesktop(executable, this.seat, { args, debuggingPort: true });
+    this.desktop = startDesktop(executable, options.browser === true ? this.withBrowser() : this.seat, { args, debuggingPort: true });
     await this.looks();
     if (options.usable ?? true) await this.isUsable();
+  }
+
+  /** The seat with a browser that only writes down what it is asked to open: `xdg-open` is how a Linux desktop asks. */
+  private withBrowser(): Seat {
+    const folder = `${this.userData}-browser`;
+    makeFolder(folder, this.seat.user);
+    writeFileSync(`${folder}/xdg-open`, `#!/bin/sh\nprintf '%s\\n' "$1" >> '${folder}/opened'\n`);
+    chmodSync(`${folder}/xdg-open`, 0o755);
+    const { display } = this.seat;
+    return { ...this.seat, display: { ...display, env: { ...display.env, PATH: `${folder}:${process.env.PATH ?? ''}` } } };
+  }
+
+  /** The addresses that were handed to this person's browser; they have to arrive with one. */
+  opened(): string[] {
+    const file = `${this.userData}-browser/opened`;
+    return existsSync(file) ? readFileSync(file, 'utf8').trim().split('\n') : [];
   }
 
   /** Waits until the inbox stands and Salesforce has acknowledged the agent's presence. */
   async isUsable(): Promise<void> {
     await expect(this.inbox).toBeVisible({ timeout: 20_000 });
-    await expect(this.page.getByRole('status', { name: 'Presence' })).toContainText('Available', { timeout: 20_000 });
+    await expect(this.presence).toHaveText(/^Available/, { timeout: 20_000 });
   }
 
   /** A window or view of this desktop by its address; waits for it. */
@@ -109,6 +125,19 @@ export class Agent {
     await expect(this.conversation).toBeVisible();
   }
 
+  /** Accepts the first offer by its key; the keyboard is in the message box then. */
+  async acceptsByKey(customer: string): Promise<void> {
+    await expect(this.offerFrom(customer)).toBeVisible();
+    await this.page.keyboard.press('Control+Shift+A');
+    await expect(this.inbox.getByRole('option', { name: new RegExp(customer) })).toBeVisible();
+    await expect(this.messageBox).toBeFocused();
+  }
+
+  /** The rows of the inbox of one customer. */
+  rowOf(customer: string): Locator {
+    return this.inbox.getByRole('option', { name: new RegExp(customer) });
+  }
+
   /** Writes to the customer of the selected conversation, by keyboard. */
   async writes(text: string): Promise<void> {
     await this.messageBox.focus();
@@ -138,6 +167,19 @@ export class Agent {
     return this.page.getByRole('region', { name: 'Connection' });
   }
 
+  /** The agent's own status, in words; what is chosen for afterwards stands beside it. */
+  get presence(): Locator {
+    return this.page.getByRole('status', { name: 'Presence' });
+  }
+
+  /** Ends the selected conversation and closes its work: the same key twice. */
+  async finishes(customer: string): Promise<void> {
+    await this.page.keyboard.press('Control+Shift+X');
+    await expect(this.page.getByRole('button', { name: /^Close/ })).toBeVisible();
+    await this.page.keyboard.press('Control+Shift+X');
+    await expect(this.inbox.getByRole('option', { name: new RegExp(customer) })).toHaveCount(0);
+  }
+
   /** Where a sign-in is kept for the next start. */
   get sessionFile(): string {
     return `${this.userData}/session.json`;
@@ -154,6 +196,14 @@ export class Agent {
     if (!this.desktop) return;
     await endGroup(this.desktop.process);
     await this.forget();
+  }
+
+  /** Waits until the desktop has ended by itself. @returns its exit code, or the signal that ended it. */
+  async hasEnded(): Promise<number | NodeJS.Signals> {
+    if (!this.desktop) throw new Error(`${this.name} has no desktop`);
+    const how = await this.desktop.ended;
+    await this.forget();
+    return how;
   }
 
   /** Kills the whole desktop, as kill -9 does: nothing gets to run. */
@@ -210,6 +260,11 @@ export class Agent {
    */
   async draftIsKept(interactionId: string, text: string): Promise<void> {
     await expect.poll(async () => this.draftOf(interactionId)).toBe(text);
+    await this.journalIsQuiet();
+  }
+
+  /** Waits until the journal, which has something in it, has not changed for five looks. */
+  async journalIsQuiet(): Promise<void> {
     let [last, looks] = [-1, 0];
     await expect
       .poll(

@@ -1,5 +1,6 @@
 import { run } from '../../scripts/lib/run.ts';
 import type { Seat } from './agent.ts';
+import { pressCloseButton } from './close-button.ts';
 
 /**
  * A keyboard and a mouse of the display itself. What the debugging port types reaches the page only; what a person types passes through the
@@ -10,8 +11,7 @@ export class RealKeys {
 
   /** Gives the keyboard to the desktop's window, as a window manager would: a virtual display has none. */
   takeWindow(): void {
-    const window = this.xdotool(['search', '--onlyvisible', '--name', '^Jackfield']).split('\n')[0] ?? '';
-    this.xdotool(['windowfocus', '--sync', window]);
+    this.xdotool(['windowfocus', '--sync', this.window()]);
   }
 
   /** Presses keys together, in xdotool's words: `ctrl+equal`, `F6`. */
@@ -19,9 +19,24 @@ export class RealKeys {
     this.xdotool(['key', '--clearmodifiers', keys]);
   }
 
+  /** Gives the desktop's window another size, in pixels. */
+  sizes(width: number, height: number): void {
+    this.xdotool(['windowsize', '--sync', this.window(), String(width), String(height)]);
+  }
+
+  /** Presses the button that a window manager gives the window for closing it. */
+  async closeWindow(): Promise<void> {
+    await pressCloseButton(this.seat.display.env.DISPLAY ?? '', Number(this.window()));
+  }
+
   /** Clicks at a point of the display, in pixels. */
   click(x: number, y: number): void {
     this.xdotool(['mousemove', '--sync', String(Math.round(x)), String(Math.round(y)), 'click', '1']);
+  }
+
+  /** By its class: the title counts what waits, and is in the person's language. */
+  private window(): string {
+    return this.xdotool(['search', '--onlyvisible', '--class', 'jackfield']).split('\n')[0] ?? '';
   }
 
   private xdotool(args: readonly string[]): string {

@@ -7,7 +7,7 @@ export interface SeenInteraction {
   channel: string;
   status: string;
   owner: { id: string; name: string; type: 'user' | 'queue' };
-  agentWork: { id: string; userId: string; status: string }[];
+  agentWork: { id: string; userId: string; status: string; declineReason: string | null }[];
   routing: unknown[];
   transcript: { from: string; text: string; at: string }[];
 }
@@ -20,10 +20,29 @@ export interface World {
   chatButtons: { id: string; name: string; queueId: string }[];
 }
 
+/** A transfer record of the org. */
+export interface Sent {
+  transferId: string;
+  workItemId: string;
+  destinationType: string;
+  destinationId: string;
+}
+
+/** A wrap-up record of the org. */
+export interface Noted {
+  agentWorkId: string;
+  workItemId: string;
+  disposition: string | null;
+  notes: string | null;
+  seconds: number;
+}
+
 /** A fault of the centre's network or answers; see docs/sandbox.md. */
 export interface Fault {
   route: string;
   kind: 'drop' | 'delay' | 'duplicate' | 'refuse' | 'loseAnswer' | 'expireToken';
+  /** How many requests it lets pass first. */
+  after?: number;
   times?: number;
   delayMs?: number;
   status?: number;
@@ -71,9 +90,66 @@ export class ContactCentre {
     return user.id;
   }
 
+  /** The status in which the org has somebody: its name, or `Offline`. */
+  async presenceOf(name: string): Promise<string | null> {
+    return (await this.world()).users.find((entry) => entry.name.startsWith(name))?.presence ?? null;
+  }
+
+  /** Every status the org has had somebody in since the start, in order: its id, or null for offline; with the reason for it. */
+  async statusesOf(name: string): Promise<{ statusId: string | null; reason: string | null }[]> {
+    const userId = await this.userId(name);
+    const events = (await this.events()) as { type: string; userId?: string; statusId?: string | null; reason?: string | null }[];
+    return events
+      .filter((event) => event.type === 'presenceChanged' && event.userId === userId)
+      .map(({ statusId = null, reason = null }) => ({ statusId, reason }));
+  }
+
+  /** Waits until the org has somebody in a status. */
+  async has(name: string, status: string): Promise<void> {
+    await expect.poll(async () => this.presenceOf(name), { message: `the org has ${name} at ${status}` }).toBe(status);
+  }
+
+  /** Somebody of the org, or its maintenance, logs a user out of Omni-Channel. */
+  async logsOut(name: string, reason: 'OmniSupervisorLogout' | 'MaintenanceLogout'): Promise<void> {
+    await this.call('POST', `/__sim/users/${await this.userId(name)}/logout`, { reason });
+  }
+
+  /** What the administrator lets an agent do; only what is named changes. */
+  async agentMay(name: string, may: { autoAccept?: boolean; capacity?: number }): Promise<void> {
+    await this.call('POST', `/__sim/users/${await this.userId(name)}`, may);
+  }
+
   /** A customer writes to a queue; the offer goes to whoever is available. */
-  async customerWrites(name: string, text: string, to: { queue: string } | { button: string } = { queue: 'Support' }): Promise<Customer> {
-    const { id } = (await this.call('POST', '/__sim/interactions', { channel: 'chat', customer: { name }, text, ...to })) as { id: string };
+  async customerWrites(
+    name: string,
+    text: string,
+    to: ({ queue: string } | { button: string }) & { email?: string; skills?: string[] } = { queue: 'Support' },
+  ): Promise<Customer> {
+    const { email, ...rest } = to;
+    return this.begin({ channel: 'chat', customer: { name, ...(email === undefined ? {} : { email }) }, text, ...rest }, name);
+  }
+
+  /** A customer files a case; without a queue the org's assignment rule decides, else it goes to the Case Desk. */
+  async customerFiles(
+    name: string,
+    about: { subject: string; text?: string; email?: string; priority?: 'Low' | 'Medium' | 'High'; queue?: string },
+  ): Promise<Customer> {
+    const { email = `${name.toLowerCase()}@globex.example`, ...rest } = about;
+    return this.begin({ channel: 'case', customer: { name, email }, ...rest }, name);
+  }
+
+  /** A customer writes on WhatsApp; who writes again from the same number goes on with the same conversation. */
+  async customerTexts(name: string, phone: string, text: string, queue = 'Support'): Promise<Customer> {
+    return this.begin({ channel: 'whatsapp', customer: { name, phone }, queue, text }, name);
+  }
+
+  /** A customer calls. There is no telephone yet: the call is there to be seen. */
+  async customerCalls(name: string, phone: string): Promise<Customer> {
+    return this.begin({ channel: 'call', customer: { name, phone } }, name);
+  }
+
+  private async begin(order: object, name: string): Promise<Customer> {
+    const { id } = (await this.call('POST', '/__sim/interactions', order)) as { id: string };
     return new Customer(this, id, name);
   }
 
@@ -117,6 +193,12 @@ export class ContactCentre {
     };
   }
 
+  /** How many comments were written on cases over REST. */
+  async commentsWritten(): Promise<number> {
+    const asked = await this.requests();
+    return Object.entries(asked).reduce((sum, [route, count]) => (/^POST .*\/sobjects\/CaseComment/.test(route) ? sum + count : sum), 0);
+  }
+
   async noFaults(): Promise<void> {
     await this.call('DELETE', '/__sim/faults');
   }
@@ -136,8 +218,19 @@ export class ContactCentre {
   }
 
   /** The transfer records of the org, as an integration user sees them. */
-  async transfers(): Promise<{ transferId: string; workItemId: string }[]> {
-    return (await this.call('GET', '/__sim/transfers')) as { transferId: string; workItemId: string }[];
+  async transfers(): Promise<Sent[]> {
+    return (await this.call('GET', '/__sim/transfers')) as Sent[];
+  }
+
+  /** The wrap-up records of the org, as an integration user sees them. */
+  async wrapUps(): Promise<Noted[]> {
+    return (await this.call('GET', '/__sim/wrap-ups')) as Noted[];
+  }
+
+  /** How often somebody has asked the org to send a template. */
+  async templatesAsked(): Promise<number> {
+    const asked = await this.requests();
+    return Object.entries(asked).reduce((sum, [route, count]) => (route.endsWith('/sendConversationMessages') ? sum + count : sum), 0);
   }
 
   /** What happened in the centre since it started, in order. */
@@ -171,6 +264,17 @@ export class Customer {
 
   async leaves(): Promise<void> {
     await this.centre.call('POST', `/__sim/interactions/${this.interactionId}/end`, {});
+  }
+
+  /** The customer wants no messages any more, or wants them again. */
+  async consents(wantsMessages: boolean): Promise<void> {
+    const status = wantsMessages ? 'ExplicitlyOptedIn' : 'OptedOut';
+    await this.centre.call('POST', `/__sim/interactions/${this.interactionId}/consent`, { status });
+  }
+
+  /** What this customer was sent, in order. */
+  async received(): Promise<string[]> {
+    return (await this.interaction()).transcript.filter((line) => line.from === 'agent').map((line) => line.text);
   }
 
   /** What the centre knows of this customer's interaction now. */

@@ -2,8 +2,7 @@ import { apply, initialState } from '@jackfield/desk';
 import type { DeskEvent } from '@jackfield/contract';
 import { describe, expect, it } from 'vitest';
 import { createCarryOver } from './carry-over.ts';
-import { createFakeOrg } from './testing/fake-org.ts';
-import { ANNAS_CHAT, AVAILABLE, opening, toBilling } from './testing/people.ts';
+import { ANNAS_CHAT, ANNAS_WORK, opening, toBilling } from './testing/people.ts';
 
 const desk = opening.reduce(apply, initialState());
 const journal: DeskEvent[] = [
@@ -12,10 +11,39 @@ const journal: DeskEvent[] = [
   { type: 'draftChanged', atMs: 3_000, interactionId: ANNAS_CHAT, text: 'For Anna' },
 ];
 
-describe('what somebody left', () => {
-  it('comes back when they do: transfers at once, each draft with its work and once', () => {
+describe('what somebody noted and put aside', () => {
+  const about = { interactionId: ANNAS_CHAT, agentWorkId: ANNAS_WORK };
+  const noted: DeskEvent[] = [
+    { type: 'wrapUpChanged', atMs: 3_000, ...about, disposition: 'Solved', notes: 'Anna moved' },
+    { type: 'workParked', atMs: 4_000, ...about, sinceMs: 4_000, remindAtMs: 90_000 },
+  ];
+  const wrapUp = { disposition: 'Solved', notes: 'Anna moved', extensionsUsed: 0, saved: false };
+
+  it('comes back with the first list, once', () => {
     const carryOver = createCarryOver();
-    expect(carryOver.restore(journal, 9_000)).toEqual([{ type: 'transferRestored', atMs: 9_000, transfer: toBilling }]);
+    expect(carryOver.restore(noted, 9_000)).toEqual([]);
+    expect(carryOver.draftsFor(desk, 9_000)).toEqual([
+      { type: 'wrapUpRestored', atMs: 9_000, ...about, wrapUp },
+      { type: 'workParked', atMs: 9_000, ...about, sinceMs: 4_000, remindAtMs: 90_000 },
+    ]);
+    expect(carryOver.draftsFor(desk, 9_000)).toEqual([]);
+  });
+
+  it('is still to be saved where the work is gone by then, and nothing is parked', () => {
+    const carryOver = createCarryOver();
+    carryOver.restore(noted, 9_000);
+    expect(carryOver.draftsFor(initialState(), 9_000)).toEqual([{ type: 'wrapUpRestored', atMs: 9_000, ...about, wrapUp }]);
+  });
+});
+
+describe('what somebody left', () => {
+  it('comes back when they do: their status and transfers at once, each draft with its work and once', () => {
+    const carryOver = createCarryOver();
+    expect(carryOver.restore(journal, 9_000)).toEqual([
+      { type: 'presenceRestored', atMs: 9_000, memory: { chosen: 'offline', next: null, loggedOut: null } },
+      { type: 'destinationsRestored', atMs: 9_000, favourites: [], favouritesInOrg: null, recents: [toBilling.destination] },
+      { type: 'transferRestored', atMs: 9_000, transfer: toBilling },
+    ]);
     expect(carryOver.draftsFor(initialState(), 9_000)).toEqual([]);
     expect(carryOver.draftsFor(desk, 9_000)).toEqual([{ type: 'draftChanged', atMs: 9_000, interactionId: ANNAS_CHAT, text: 'For Anna' }]);
     expect(carryOver.draftsFor(desk, 9_000)).toEqual([]);
@@ -23,22 +51,8 @@ describe('what somebody left', () => {
 
   it('is nothing to whoever comes after them', () => {
     const carryOver = createCarryOver();
-    const { org } = createFakeOrg();
     carryOver.restore(journal, 9_000);
-    expect(carryOver.wantedStatus(org, desk)).toBeNull();
     expect(carryOver.restore([], 9_500)).toEqual([]);
     expect(carryOver.draftsFor(desk, 9_500)).toEqual([]);
-    expect(carryOver.wantedStatus(org, desk)).toBe(AVAILABLE.id);
-  });
-
-  it('is what they mean to have by now, and nothing while they have a status', () => {
-    const carryOver = createCarryOver();
-    const { org } = createFakeOrg();
-    carryOver.hear({ type: 'presenceRequested', atMs: 1_000, status: 'offline' });
-    expect(carryOver.wantedStatus(org, desk)).toBeNull();
-    carryOver.hear({ type: 'presenceRequested', atMs: 2_000, status: AVAILABLE.id });
-    expect(carryOver.wantedStatus(org, desk)).toBe(AVAILABLE.id);
-    const online = { ...desk, presence: { ...desk.presence, current: AVAILABLE.id } };
-    expect(carryOver.wantedStatus(org, online)).toBeNull();
   });
 });

@@ -1,3 +1,5 @@
+import { APP_CHORDS } from '@jackfield/desk';
+
 /** What a key press looks like before the page gets it. Electron's `Input` fits. */
 export interface KeyPress {
   type: string;
@@ -17,24 +19,10 @@ export interface HandedOn {
 }
 
 /**
- * The workspace's shortcuts (`app/keyboard.ts` has the same list): what works there works from inside the Salesforce view too.
- * `Mod` is Control, and Command on a Mac. Every other key is Salesforce's.
+ * The workspace's shortcuts: what works there works from inside the Salesforce view too. `Mod` is Control, and Command on a Mac. Every other
+ * key is Salesforce's.
  */
-const CHORDS = [
-  'Mod+T',
-  'Mod+Shift+A',
-  'Mod+Shift+D',
-  'Mod+Shift+M',
-  'Mod+Shift+X',
-  'Mod+Shift+O',
-  'Mod+Shift+P',
-  'Mod+Shift+S',
-  'Alt+ArrowDown',
-  'Alt+ArrowUp',
-  'F1',
-  'F6',
-  'Shift+F6',
-] as const;
+const CHORDS: readonly string[] = Object.values(APP_CHORDS);
 
 /** The press to hand on, or null for one that is Salesforce's own. */
 export function chordOf(press: KeyPress, platform: NodeJS.Platform): HandedOn | null {

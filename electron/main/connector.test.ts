@@ -56,6 +56,7 @@ function setUp() {
     return Promise.resolve(new Response(JSON.stringify({ compositeResponse })));
   };
   const connector = createConnector({
+    log: () => undefined,
     signIn: {
       enter: () => {
         if (keeper === null) {
@@ -146,7 +147,14 @@ describe('connecting', () => {
     expect(desk.restoring.map((one) => one.owner)).toEqual([{ userId: MAYA, orgId: ACME }]);
     desk.restoring[0]?.done([restored]);
     expect(await attempt).toEqual({ ok: true });
-    expect(desk.said()).toEqual(['signedIn', 'transferRestored', 'presenceStatusesKnown']);
+    expect(desk.said()).toEqual([
+      'signedIn',
+      'centreKnown',
+      'agentRulesKnown',
+      'transferRestored',
+      'presenceStatusesKnown',
+      'presenceRulesKnown',
+    ]);
   });
 
   it('restores nothing a second time for Maya, and asks anew when it is Bo who signs in', async () => {
@@ -154,7 +162,10 @@ describe('connecting', () => {
     await connect(desk);
     desk.said();
     expect(await desk.connector.attempt()).toEqual({ ok: true });
-    expect({ said: desk.said(), restoring: desk.restoring }).toEqual({ said: ['presenceStatusesKnown'], restoring: [] });
+    expect({ said: desk.said(), restoring: desk.restoring }).toEqual({
+      said: ['agentRulesKnown', 'presenceStatusesKnown', 'presenceRulesKnown'],
+      restoring: [],
+    });
     desk.expire('T1');
     await desk.connector.org()?.rest.send('GET', '/x');
     desk.signInNext(BO);
@@ -163,7 +174,7 @@ describe('connecting', () => {
     expect(desk.restoring.map((one) => one.owner)).toEqual([{ userId: BO, orgId: ACME }]);
     desk.restoring[0]?.done([]);
     expect(await attempt).toEqual({ ok: true });
-    expect(desk.said()).toEqual(['signedIn', 'presenceStatusesKnown']);
+    expect(desk.said()).toEqual(['signedIn', 'centreKnown', 'agentRulesKnown', 'presenceStatusesKnown', 'presenceRulesKnown']);
   });
 
   it('signs in anew after the org has ended the sign-in while connecting', async () => {
@@ -281,7 +292,7 @@ describe('somebody who signed out', () => {
     expect(desk.connector.org()).toBeNull();
     desk.said();
     await connect(desk);
-    expect(desk.said()).toEqual(['signedIn', 'presenceStatusesKnown']);
+    expect(desk.said()).toEqual(['signedIn', 'centreKnown', 'agentRulesKnown', 'presenceStatusesKnown', 'presenceRulesKnown']);
   });
 });
 
@@ -308,6 +319,6 @@ describe('an org that wants to be left alone', () => {
   it('is counted by what it was asked', async () => {
     const desk = setUp();
     await connect(desk);
-    expect(desk.connector.calls()).toEqual({ composite: 2 });
+    expect(desk.connector.calls()).toEqual({ composite: 3 });
   });
 });

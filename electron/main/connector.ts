@@ -1,6 +1,7 @@
 import {
   createCallCounter,
   createRestClient,
+  readAgentRules,
   readMe,
   readPresenceStatuses,
   type CallCounter,
@@ -17,6 +18,9 @@ import {
 import type { DeskEvent, StatusId } from '@jackfield/contract';
 import type { Owner } from './journal.ts';
 import type { Attempt, Failure } from './links.ts';
+import { centreOf } from './centre.ts';
+import type { Log } from './logging.ts';
+import { presenceRulesOf } from './presence-rules.ts';
 import type { Profile } from './profile.ts';
 import { SIGNED_OUT_HERE, type SignIn } from './sign-in.ts';
 
@@ -56,6 +60,7 @@ export interface ConnectorOptions {
   clearPage(): Promise<void>;
   /** Told of every answer that suggests that the way to Salesforce is broken. */
   onDoubt(code: 'unreachable' | 'timeout'): void;
+  log: Log;
   /** Told that nothing can be asked of the org as things are. */
   onEnd(failure: Failure): void;
 }
@@ -89,9 +94,14 @@ export function createConnector(options: ConnectorOptions): Connector {
         if (org !== null && (code === 'unreachable' || code === 'timeout')) options.onDoubt(code);
       },
     });
-    const [me, statuses] = await Promise.all([readMe(plain, keeper.current()), readPresenceStatuses(plain)]);
+    const [me, statuses, configured] = await Promise.all([
+      readMe(plain, keeper.current()),
+      readPresenceStatuses(plain),
+      readAgentRules(plain, keeper.current().userId),
+    ]);
     if (!me.ok) return turnedAway(me.refusal, keeper);
     if (!statuses.ok) return turnedAway(statuses.refusal, keeper);
+    if (!configured.ok) return turnedAway(configured.refusal, keeper);
     const isNew = org?.me.agent.userId !== me.value.agent.userId || org.me.agent.orgId !== me.value.agent.orgId;
     // Of whoever was here before nothing stays: not on the screen, not in the page.
     const isEmpty = await (emptying ?? (isNew && org !== null ? emptied() : true));
@@ -109,9 +119,14 @@ export function createConnector(options: ConnectorOptions): Connector {
     const statusByDeveloperName = statuses.value.byDeveloperName;
     org = { profile, me: me.value, statusByDeveloperName, rest, tokens: () => keeper.current() };
     const atMs = options.serverNowMs();
-    if (isNew) options.tell({ type: 'signedIn', atMs, agent: me.value.agent, canDecline: me.value.canDecline });
+    if (isNew) {
+      options.tell({ type: 'signedIn', atMs, agent: me.value.agent, canDecline: configured.value.canDecline });
+      options.tell({ type: 'centreKnown', atMs, centre: centreOf(profile) });
+    }
+    options.tell({ type: 'agentRulesKnown', atMs, rules: configured.value.rules });
     for (const event of restored) options.tell(event);
     options.tell({ type: 'presenceStatusesKnown', atMs, statuses: statuses.value.statuses });
+    options.tell({ type: 'presenceRulesKnown', atMs, rules: presenceRulesOf(profile, statusByDeveloperName, options.log) });
     return { ok: true };
   };
   const emptied = () =>

@@ -1,5 +1,5 @@
 import type { BrowserWindow } from 'electron';
-import { commandId, type CommandAnswer, type DeskCommand, type DeskEvent, type TopicValue } from '@jackfield/contract';
+import type { CommandAnswer, DeskCommand, DeskEvent, Settings, TopicValue } from '@jackfield/contract';
 import { createGuestLink } from '@jackfield/omni-bridge';
 import { createClockMeter } from '@jackfield/salesforce';
 import { randomUUID } from 'node:crypto';
@@ -7,12 +7,13 @@ import { createCarryOver } from './carry-over.ts';
 import { giveChordsTo } from './chords-wiring.ts';
 import { reportCalls } from './call-report.ts';
 import { createConnector } from './connector.ts';
-import { createDestinations, type DestinationsOptions } from './destinations.ts';
+import type { DestinationsOptions } from './destinations.ts';
 import { edition } from './edition.ts';
 import { createPerformer } from './effects.ts';
 import { createFollowUps } from './follow-ups.ts';
 import { meaningOf } from './guest-facts.ts';
 import { listenToGuests } from './guest-ipc.ts';
+import { createHeartbeat } from './heartbeat.ts';
 import { writeRequest } from './guests.ts';
 import { sendEvents, sendTopic } from './ipc.ts';
 import type { EventJournal, Owner } from './journal.ts';
@@ -21,24 +22,27 @@ import { createLink } from './links.ts';
 import type { Log } from './logging.ts';
 import type { Phase } from './marks.ts';
 import { desktopFetch } from './network.ts';
-import { createNotifications } from './notifications.ts';
+import { createOrgAdapters } from './org-adapters.ts';
 import { createPageLink, isIn } from './page-link.ts';
+import { printPage } from './print-page.ts';
 import { createProbe } from './probe.ts';
-import { createRecords } from './records.ts';
+import { createQuit, type Quit } from './quit.ts';
 import { framesOf } from './redact.ts';
-import { openOutside } from './safe-shell.ts';
+import { createRouterPort } from './router.ts';
+import { openLink, openOutside } from './safe-shell.ts';
 import { realSchedule as schedule } from './schedule.ts';
 import { createScheduler } from './scheduler.ts';
+import type { SettingsFile } from './shell/settings-file.ts';
+import { shellCommands } from './shell/shell-commands.ts';
+import { createShell } from './shell/shell.ts';
+import { signInEvent } from './sign-in-events.ts';
 import type { SignIn } from './sign-in.ts';
 import { createSignOut } from './sign-out.ts';
-import { createTranscripts } from './transcripts.ts';
-import { createTransfers } from './transfers.ts';
 import type { Registry } from './trust.ts';
 import { createVerbs, type Verbs } from './verbs.ts';
 import { createViewHolder } from './view-holder.ts';
 import { createWindowCommands } from './window-commands.ts';
 import { showWindow } from './windows.ts';
-import { createWorkList } from './work-list.ts';
 import { createWriter } from './writer.ts';
 
 /** How long one guest may take over one order, and how long a record page may take to open, in milliseconds. */
@@ -55,7 +59,13 @@ export interface DesktopOptions {
   signIn: SignIn;
   viewPreload: string;
   directory: Pick<DestinationsOptions, 'start' | 'folder'>;
+  /** The language of the system. */
   locale: string;
+  /** As kept on this computer. */
+  settings: Settings;
+  settingsFile: Pick<SettingsFile, 'keep'>;
+  /** Ends the app. */
+  quit(): void;
   log: Log;
   mark(phase: Phase): void;
 }
@@ -65,6 +75,8 @@ export interface Desktop {
   verbs: Verbs;
   /** Starts the links. Rejects when there is no journal; nobody was told to be signed in then. */
   start(): Promise<void>;
+  /** Who wants to quit asks here first. */
+  quit: Pick<Quit, 'wanted' | 'forced'>;
   /** Ends timers and links and closes the journal. */
   stop(): Promise<void>;
 }
@@ -76,7 +88,6 @@ export function createDesktop(options: DesktopOptions): Desktop {
   const localNowMs = () => Date.now();
   const serverNowMs = () => localNowMs() + serverOffsetMs;
   const tell = (event: DeskEvent) => {
-    hear(event);
     writer.tell(event);
     follow(event);
   };
@@ -86,20 +97,25 @@ export function createDesktop(options: DesktopOptions): Desktop {
     tell({ type: 'clockMeasured', atMs: serverNowMs(), offsetMs });
   });
   const workspace = () => (window.isDestroyed() ? null : window.webContents);
+  const wakeUp = createScheduler({ serverNowMs, schedule, tell: (event) => tell(event) });
   const writer = createWriter({
     nowMs: serverNowMs,
     log,
     journal: async (event, agent) => {
-      hear(event);
+      carryOver.hear(event);
       await (await options.journal).append(event, agent);
     },
     broadcast: (batch) => sendEvents(workspace(), batch),
     perform: (effect) => perform(effect),
-    changed: createScheduler({ serverNowMs, schedule, tell: (event) => tell(event) }),
+    changed(state) {
+      wakeUp(state);
+      shell.changed(state);
+      router.changed(state);
+    },
   });
 
   const carryOver = createCarryOver();
-  const hear = (event: DeskEvent) => carryOver.hear(event);
+  const router = createRouterPort(log);
   const restore = async (owner: Owner) => carryOver.restore((await options.journal).eventsOf(owner), serverNowMs());
 
   // The Salesforce view and its guests.
@@ -113,10 +129,10 @@ export function createDesktop(options: DesktopOptions): Desktop {
     requestTimeoutMs: GUEST_TIMEOUT_MS,
     openTimeoutMs: OPEN_TIMEOUT_MS,
     onFact(fact) {
-      if (!isIn(writer.state())) return;
+      if (quit.hears(fact) || !isIn(writer.state())) return;
       const meaning = meaningOf(fact, writer.state(), serverNowMs());
       for (const event of meaning.events) tell(event);
-      if (meaning.readWork) work.readNow('interactionId' in fact ? fact.interactionId : undefined);
+      if (meaning.readWork) adapters.work.readNow('interactionId' in fact ? fact.interactionId : undefined);
     },
     onStanding: (standing, status) => pageLink.stood(standing, status),
   });
@@ -142,8 +158,23 @@ export function createDesktop(options: DesktopOptions): Desktop {
   listenToGuests({
     origin: () => views.current()?.guestOrigin ?? '',
     registry: options.registry,
-    hear: (message) => guests.hear(message),
+    hear(message) {
+      heartbeat.hear(message);
+      guests.hear(message);
+    },
     log,
+  });
+
+  const heartbeat = createHeartbeat({
+    schedule,
+    send: (request) => {
+      views.current()?.post(writeRequest(request));
+    },
+    onSilence: (silent) => tell({ type: 'pageSilence', atMs: serverNowMs(), silent }),
+    onDead() {
+      log('error', 'pageSilentTooLong');
+      views.current()?.end();
+    },
   });
 
   // The org.
@@ -156,6 +187,7 @@ export function createDesktop(options: DesktopOptions): Desktop {
     restore,
     tell: (event) => tell(event),
     clearPage: views.empty,
+    log,
     onDoubt: () => probe(),
     onEnd(failure) {
       log('warn', 'signInEnded', { why: failure.code });
@@ -186,43 +218,58 @@ export function createDesktop(options: DesktopOptions): Desktop {
     },
     onDead: (code) => salesforce.fail(code),
   });
-  const destinations = createDestinations({ ...options.directory, serverNowMs, log });
-  const records = createRecords({ org, log });
-  const work = createWorkList({
+  const { query, directory, ...adapters } = createOrgAdapters({
     org,
+    guests,
+    directory: options.directory,
     state: writer.state,
     tell: (event) => tell(event),
+    clock,
     serverNowMs,
     localNowMs,
     schedule,
     log,
-    loadTranscript: (id) => void loadTranscript(id),
   });
-  const loadTranscript = createTranscripts({ org, work, tell: (event) => tell(event), serverNowMs, log });
-  const transfers = createTransfers({ org, state: writer.state, tell: (event) => tell(event), serverNowMs, schedule, log });
 
   // The person.
-  const notifications = createNotifications({
+  const quit = createQuit({
+    guests,
     state: writer.state,
-    show(id) {
-      showWindow(window);
-      give({ type: 'selectInteraction', commandId: newCommandId(), interactionId: id });
-    },
-    accept: (id) => void give({ type: 'acceptWork', commandId: newCommandId(), interactionId: id }),
+    tell: (event) => tell(event),
+    serverNowMs,
+    schedule,
+    showWindow: () => showWindow(window),
+    quit: options.quit,
+    log,
+  });
+  const shell = createShell({
+    window,
+    showWindow: () => showWindow(window),
+    settings: options.settings,
+    file: options.settingsFile,
+    locale: options.locale,
+    state: writer.state,
+    commands: shellCommands(give),
+    tell: (event) => tell(event),
+    serverNowMs,
+    schedule,
+    log,
   });
   const windowCommands = createWindowCommands({
     view: views.current,
+    openLink,
     guests,
     signIn: options.signIn,
+    quit,
     zoom: () => window.webContents.getZoomFactor(),
+    changeSettings: shell.changeSettings,
+    print: () => printPage(window.webContents),
   });
   const perform = createPerformer({
+    ...adapters,
     guests,
     state: writer.state,
-    work,
-    transfers,
-    loadTranscript,
-    notifications,
+    notifications: shell.notifications,
     links: {
       salesforce: {
         retryNow() {
@@ -251,11 +298,11 @@ export function createDesktop(options: DesktopOptions): Desktop {
     state: writer.state,
     pageLink,
     carryOver,
-    loadDirectory: destinations.load,
+    ...directory,
     showProfile(name) {
       if (!window.isDestroyed()) window.setTitle(`Jackfield · ${name}`);
     },
-    setPresence: (status) => void give({ type: 'setPresence', commandId: newCommandId(), status }),
+    heartbeat,
     tell: (event) => tell(event),
     serverNowMs,
     mark,
@@ -263,11 +310,7 @@ export function createDesktop(options: DesktopOptions): Desktop {
   });
 
   // Not before all who hear events are there: what came before the desktop is told at once.
-  options.signIn.hear((news) => {
-    const atMs = serverNowMs();
-    if (news.is === 'waiting') tell({ type: 'signInWaiting', atMs, waiting: news.waiting });
-    else tell({ type: 'signInNotKept', atMs, why: news.why });
-  });
+  options.signIn.hear((news) => tell(signInEvent(news, serverNowMs())));
 
   const verbs = createVerbs({
     boot() {
@@ -276,7 +319,7 @@ export function createDesktop(options: DesktopOptions): Desktop {
     },
     desk: give,
     window: windowCommands.perform,
-    query: (query) => (query.type === 'recordCard' ? records(query) : destinations.answer(query, writer.state())),
+    query,
     watch: () => sendTopic(workspace(), topic.last),
     log: (entry) =>
       log(
@@ -288,22 +331,20 @@ export function createDesktop(options: DesktopOptions): Desktop {
   return {
     verbs,
     async start() {
+      shell.start();
       salesforce.start();
       await options.journal;
       mark('journalOpen');
     },
+    quit,
     async stop() {
+      heartbeat.stop();
+      shell.stop();
       salesforce.stop();
       lightning.stop();
-      work.stop();
-      transfers.stop();
       callReport.stop();
-      await destinations.stop();
+      await adapters.stop();
       await (await options.journal).close();
     },
   };
-}
-
-function newCommandId() {
-  return commandId.parse(randomUUID());
 }

@@ -2,7 +2,14 @@ import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 import { performance } from 'node:perf_hooks';
 import { ROW_KINDS, type Counts, type HeldState, type RowKind, type Stamp } from '@jackfield/directory';
-import { countDirectory, readDirectoryChanges, readDirectoryPages, type DirectoryDelta, type DirectoryStock } from '@jackfield/salesforce';
+import {
+  countDirectory,
+  readDirectoryChanges,
+  readDirectoryPages,
+  type DirectoryDelta,
+  type DirectoryStock,
+  type OptionalUserField,
+} from '@jackfield/salesforce';
 import type { Org } from './connector.ts';
 import type { DirectoryThread } from './directory-thread.ts';
 import type { Log } from './logging.ts';
@@ -26,9 +33,10 @@ const SLICE = 2_000;
 export interface DirectoryRefresh {
   /**
    * What a sign-in asks of the org: nothing but what changed since the last one, or everything, for the first time and then weekly. Asked
-   * while it is at it, it looks again afterwards only for somebody else. Never rejects for what the org or the worker did; the log says it.
+   * while it is at it, it looks again afterwards only for somebody else, or where there is `doubt`: the org has just said that something of
+   * it is not so, and what changed is asked for however lately that was. Never rejects for what the org or the worker did; the log says it.
    */
-  refresh(org: Org): Promise<void>;
+  refresh(org: Org, doubt?: 'doubt'): Promise<void>;
   /** Whether the worker has somebody's directory open, whole or not. */
   isOpen(): boolean;
 }
@@ -54,7 +62,7 @@ interface Interrupted {
 interface Plan {
   readonly kinds: readonly RowKind[];
   readonly stock: DirectoryStock;
-  readonly isMarked: boolean;
+  readonly userFields: readonly OptionalUserField[];
   readonly startedMs: number;
   /** The same moment by a clock that only runs forward, for the log. */
   readonly beganMs: number;
@@ -68,7 +76,7 @@ const NO_SURPLUS: Counts = { users: 0, queues: 0, skills: 0, buttons: 0 };
 /** Makes the one who reads. */
 export function createDirectoryRefresh({ thread, folder, serverNowMs, log }: RefreshOptions): DirectoryRefresh {
   let running: Promise<void> | null = null;
-  let next: Org | null = null;
+  let next: { readonly org: Org; readonly doubt: boolean } | null = null;
   let owner: string | null = null;
   /** Whose directory is wanted; another's is not shown, though it may still be open. */
   let wanted: string | null = null;
@@ -100,7 +108,7 @@ export function createDirectoryRefresh({ thread, folder, serverNowMs, log }: Ref
     if (!stock.ok) return refused(stock.refusal.code);
     const startedMs = serverNowMs();
     const stamp = { sinceMs: startedMs - OVERLAP_MS, wholeAtMs: startedMs, surplus: NO_SURPLUS };
-    return begin(org, mine, { kinds: ROW_KINDS, stock: stock.value, isMarked: stock.value.isMarked, startedMs, beganMs, stamp });
+    return begin(org, mine, { kinds: ROW_KINDS, stock: stock.value, userFields: stock.value.userFields, startedMs, beganMs, stamp });
   };
 
   /** What changed is taken in. Where the org then counts otherwise than we do, something was deleted, and that kind is read anew. */
@@ -119,7 +127,7 @@ export function createDirectoryRefresh({ thread, folder, serverNowMs, log }: Ref
     const kinds = ROW_KINDS.filter((kind) => untold.includes(kind) || counts[kind] + stamp.surplus[kind] !== delta.value.counts[kind]);
     if (kinds.length === 0) return null;
     log('info', 'directoryCountsDiffer', { why: kinds.join('+') });
-    return begin(org, mine, { kinds, stock: delta.value, isMarked: delta.value.isMarked, startedMs, beganMs, stamp });
+    return begin(org, mine, { kinds, stock: delta.value, userFields: delta.value.userFields, startedMs, beganMs, stamp });
   };
 
   /** Only with the last of the changes is it known that there are no others. */
@@ -141,7 +149,7 @@ export function createDirectoryRefresh({ thread, folder, serverNowMs, log }: Ref
     if ((await thread.ask('begin', { kinds: plan.kinds, of })) === null) return GONE;
     for (const kind of plan.kinds) {
       if (kind === 'users' || plan.stock.missing.includes(kind)) continue;
-      for await (const page of readDirectoryPages(org.rest, kind, { isMarked: plan.isMarked, after: null })) {
+      for await (const page of readDirectoryPages(org.rest, kind, { userFields: plan.userFields, after: null })) {
         if (!page.ok) return refused(page.refusal.code);
         if ((await thread.ask('add', { rows: { [kind]: page.value.rows } })) === null) return GONE;
       }
@@ -153,7 +161,7 @@ export function createDirectoryRefresh({ thread, folder, serverNowMs, log }: Ref
   const readOn = async (org: Org, mine: string, plan: Plan, from: string | null) => {
     let after = from;
     if (plan.kinds.includes('users') && !plan.stock.missing.includes('users')) {
-      for await (const page of readDirectoryPages(org.rest, 'users', { isMarked: plan.isMarked, after })) {
+      for await (const page of readDirectoryPages(org.rest, 'users', { userFields: plan.userFields, after })) {
         if (!page.ok) {
           interrupted = { owner: mine, generation: thread.generation(), plan, after };
           return refused(page.refusal.code);
@@ -186,16 +194,19 @@ export function createDirectoryRefresh({ thread, folder, serverNowMs, log }: Ref
     if ((await once(org)) === GONE && (await once(org)) === GONE) log('error', 'directoryNotRead', { why: 'workerGone' });
     const after = next;
     next = null;
-    if (after !== null && ownerOf(after) !== ownerOf(org)) await run(after);
+    if (after === null || (ownerOf(after.org) === ownerOf(org) && !after.doubt)) return;
+    if (after.doubt) checked = null;
+    await run(after.org);
   };
   return {
     isOpen: () => owner !== null && owner === wanted,
-    refresh(org) {
+    refresh(org, doubt) {
       wanted = ownerOf(org);
       if (running !== null) {
-        next = org;
+        next = { org, doubt: doubt !== undefined || (next?.doubt ?? false) };
         return running;
       }
+      if (doubt !== undefined) checked = null;
       running = run(org).finally(() => {
         running = null;
       });

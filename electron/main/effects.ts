@@ -1,22 +1,31 @@
 import type { AgentWorkId, DeskEvent, DeskState, LinkName } from '@jackfield/contract';
 import type { Effect } from '@jackfield/desk';
-import { mayHaveHappened, type GuestLink, type GuestResult } from '@jackfield/omni-bridge';
+import type { GuestLink, GuestResult } from '@jackfield/omni-bridge';
+import type { CaseWorks } from './case-work.ts';
 import { createClosings } from './closings.ts';
+import type { Favourites } from './favourites.ts';
 import type { Link } from './links.ts';
 import type { Log } from './logging.ts';
-import type { Notifications } from './notifications.ts';
+import type { Messages } from './messages.ts';
+import type { Notifications } from './shell/notifications.ts';
+import { createPresenceOrders } from './presence-orders.ts';
 import type { Transfers } from './transfers.ts';
 import type { WorkList } from './work-list.ts';
+import type { WrapUps } from './wrap-ups.ts';
 
 /** The adapters that carry effects out. */
 export interface EffectTargets {
-  guests: Pick<GuestLink, 'order' | 'orderOf' | 'show'>;
+  guests: Pick<GuestLink, 'order' | 'orderOf' | 'show' | 'hello'>;
   state(): DeskState;
   work: Pick<WorkList, 'readNow'>;
+  messages: Pick<Messages, 'send'>;
+  cases: Pick<CaseWorks, 'save'>;
+  wrapUps: WrapUps;
+  favourites: Pick<Favourites, 'save'>;
   transfers: Pick<Transfers, 'start' | 'watch' | 'stopWatching'>;
   /** True once a transcript that was asked for by now has been told; false where it could not be read. */
   loadTranscript(id: Extract<Effect, { type: 'loadTranscript' }>['interactionId']): Promise<boolean>;
-  notifications: Notifications;
+  notifications: Pick<Notifications, 'offer' | 'withdraw'>;
   links: Record<LinkName, Pick<Link, 'retryNow'>>;
   /** Answers with `signedOut`. Never rejects. */
   signOut(): Promise<void>;
@@ -28,6 +37,7 @@ export interface EffectTargets {
 /** Hands each effect to its adapter. An adapter answers with events, whenever it knows. */
 export function createPerformer(targets: EffectTargets): (effect: Effect) => void {
   const { guests, tell } = targets;
+  const orderPresence = createPresenceOrders(targets);
   const closings = createClosings(targets.serverNowMs);
   /** What follows an order to the page: on refusal an event; on success the page's own event, with a look at the org in case that one got lost. */
   const after = (
@@ -49,19 +59,6 @@ export function createPerformer(targets: EffectTargets): (effect: Effect) => voi
     targets.work.readNow();
     return null;
   };
-  /**
-   * Sends a text. Where an attempt before this one may have reached the customer, the transcript is read first: the desk takes a text that
-   * is in it for sent, and what is sent is not sent again. Nor is what nobody can say anything about: it fails as it did before.
-   */
-  const send = async ({ interactionId, messageId, text, failedWith }: Extract<Effect, { type: 'sendMessage' }>): Promise<GuestResult> => {
-    if (failedWith !== undefined && mayHaveHappened(failedWith)) {
-      if (!(await targets.loadTranscript(interactionId))) return { ok: false, code: failedWith, words: '' };
-      const message = targets.state().interactions[interactionId]?.messages.find((it) => it.id === messageId);
-      if (message?.delivery.status !== 'sending') return { ok: true };
-    }
-    return guests.orderOf(interactionId, { op: 'send', text, messageId });
-  };
-
   const close = async (workId: AgentWorkId, closed: (isClosed: boolean) => void): Promise<GuestResult> => {
     let isClosed = false;
     try {
@@ -76,13 +73,10 @@ export function createPerformer(targets: EffectTargets): (effect: Effect) => voi
   return (effect) => {
     switch (effect.type) {
       case 'setPresence':
-        after(
-          effect.status === 'offline'
-            ? guests.order({ guest: 'utility', op: 'logout' })
-            : guests.order({ guest: 'utility', op: 'setPresence', statusId: effect.status }),
-          effect.type,
-          (code, atMs) => ({ type: 'presenceFailed', atMs, cause: effect.commandId, code }),
-        );
+        orderPresence(effect);
+        return;
+      case 'takeNextPresence':
+        tell({ type: 'presenceNextTaken', atMs: targets.serverNowMs(), status: effect.status });
         return;
       case 'acceptWork':
         after(
@@ -94,7 +88,12 @@ export function createPerformer(targets: EffectTargets): (effect: Effect) => voi
         return;
       case 'declineWork':
         after(
-          guests.order({ guest: 'utility', op: 'decline', workId: effect.agentWorkId }),
+          guests.order({
+            guest: 'utility',
+            op: 'decline',
+            workId: effect.agentWorkId,
+            ...(effect.reason === undefined ? {} : { reason: effect.reason }),
+          }),
           effect.type,
           (code, atMs) => ({ type: 'workDeclineFailed', atMs, ...caused(effect), interactionId: effect.interactionId, code }),
           thenRead,
@@ -116,12 +115,17 @@ export function createPerformer(targets: EffectTargets): (effect: Effect) => voi
         after(guests.show(effect.interactionId), effect.type, () => null, thenRead);
         return;
       case 'sendMessage':
-        after(
-          send(effect),
-          effect.type,
-          (code, atMs) => ({ type: 'messageFailed', atMs, interactionId: effect.interactionId, messageId: effect.messageId, code }),
-          (atMs) => ({ type: 'messageSent', atMs, interactionId: effect.interactionId, messageId: effect.messageId }),
-        );
+      case 'sendTemplate':
+        targets.messages.send(effect);
+        return;
+      case 'saveFavourite':
+        void targets.favourites.save(effect);
+        return;
+      case 'saveCase':
+        targets.cases.save(effect);
+        return;
+      case 'saveWrapUp':
+        targets.wrapUps.save(effect);
         return;
       case 'endConversation':
         after(guests.orderOf(effect.interactionId, { op: 'end' }), effect.type, (code, atMs) => ({

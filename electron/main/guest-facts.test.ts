@@ -43,33 +43,14 @@ describe('what the Lightning page reports', () => {
 });
 
 describe('a change of presence that the page reports', () => {
-  const reported = (status: typeof AVAILABLE.id | null, reason: string | null = null) =>
-    ({ type: 'presenceReported', status, reason }) as const;
-  const online = apply(open, { type: 'presenceChanged', atMs: 3_000, status: AVAILABLE.id, reason: null });
-  const meant = (fact: ReturnType<typeof reported>, state: DeskState) =>
-    meaningOf(fact, state, 9).events.map((event) => (event.type === 'presenceRequested' ? event.status : event.type));
-
-  it.each([null, 'OmniSupervisorLogout', 'DuplicateLogin'])(
-    'and that nobody here asked for is what is meant from now on (%s)',
-    (reason) => {
-      expect(meant(reported(null, reason), online)).toEqual(['presenceChanged', 'offline']);
-      expect(meant(reported(AVAILABLE.id), open)).toEqual(['presenceChanged', AVAILABLE.id]);
-    },
-  );
-
-  it('is told, and nothing waits for an answer', () => {
-    const after = meaningOf(reported(null), online, 9).events.reduce(apply, online);
-    expect(after.presence).toMatchObject({ current: null, requested: null });
-    expect(after.notices.map(({ code }) => code)).toEqual(['presenceLoggedOut']);
-  });
-
-  it('is an accident where the line was lost: Maya still means to be available', () => {
-    expect(meant(reported(null, 'ConnectionLost'), online)).toEqual(['presenceChanged']);
-  });
-
-  it('is only an echo while something was asked for here, and says nothing new where it changes nothing', () => {
-    const asked = apply(online, { type: 'presenceRequested', atMs: 4_000, cause: command(1), status: AVAILABLE.id });
-    expect(meant(reported(null), asked)).toEqual(['presenceChanged']);
-    expect(meant(reported(AVAILABLE.id), online)).toEqual(['presenceChanged']);
+  it.each([
+    [AVAILABLE.id, null],
+    [null, null],
+    [null, 'OmniSupervisorLogout'],
+  ])('is told as it is (%s, %s): what it means is for the desk to say', (status, reason) => {
+    expect(meaningOf({ type: 'presenceReported', status, reason }, open, 9)).toEqual({
+      events: [{ type: 'presenceChanged', atMs: 9, status, reason }],
+      readWork: false,
+    });
   });
 });

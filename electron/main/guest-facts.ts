@@ -2,9 +2,6 @@ import type { DeskEvent, DeskState, Message } from '@jackfield/contract';
 import { eventMessageId } from '@jackfield/desk';
 import type { GuestFact } from '@jackfield/omni-bridge';
 
-/** Reasons of a log-out that nobody meant. Salesforce documents none; this one is the sandbox's (docs/unproven.md, U45). */
-const ACCIDENTS: ReadonlySet<string> = new Set(['ConnectionLost']);
-
 /** What a fact of the page means for the desk: events, and whether the list of work should be read to know more. */
 export interface FactMeaning {
   events: DeskEvent[];
@@ -15,7 +12,7 @@ export interface FactMeaning {
 export function meaningOf(fact: GuestFact, state: DeskState, atMs: number): FactMeaning {
   switch (fact.type) {
     case 'presenceReported':
-      return { events: presenceEvents(fact, state, atMs), readWork: false };
+      return just({ type: 'presenceChanged', atMs, status: fact.status, reason: fact.reason });
     case 'workOffered':
     case 'omniInDoubt':
       return { events: [], readWork: true };
@@ -49,19 +46,6 @@ export function meaningOf(fact: GuestFact, state: DeskState, atMs: number): Fact
 
 function just(event: DeskEvent): FactMeaning {
   return { events: [event], readWork: false };
-}
-
-/**
- * What the page says of presence. A change that nobody here asked for was made in Salesforce itself, by the agent or by a supervisor: it is
- * remembered as what is meant, over a reloaded page and a restart. Not so a log-out that nobody meant.
- */
-function presenceEvents(fact: Extract<GuestFact, { type: 'presenceReported' }>, state: DeskState, atMs: number): DeskEvent[] {
-  const { status, reason } = fact;
-  const { current, requested } = state.presence;
-  const changed: DeskEvent = { type: 'presenceChanged', atMs, status, reason };
-  const accident = status === null && reason !== null && ACCIDENTS.has(reason);
-  if (status === current || requested !== null || accident) return [changed];
-  return [changed, { type: 'presenceRequested', atMs, status: status ?? 'offline' }];
 }
 
 /** The page gives messages no id; the desk makes one that the transcript's copy can be matched by. */

@@ -32,9 +32,10 @@ const COMPACT_EVERY = 500;
 
 /**
  * Opens the journal of a data folder. The keyring is asked once the file was read: it blocks the process, and may take its time.
- * Every person's events stay in the file, until that person has nothing that still matters.
+ * Every person's events stay in the file, until that person has nothing that still matters; drafts go a week after their work.
+ * @param nowMs now, by the local clock: the server's is not known yet.
  */
-export async function openEventJournal(path: string, openVault: () => Vault, log: Log): Promise<EventJournal> {
+export async function openEventJournal(path: string, openVault: () => Vault, nowMs: () => number, log: Log): Promise<EventJournal> {
   let opened: Vault | null = null;
   const vault = () => (opened ??= openVault());
   const known = new Map<string, DeskEvent[]>();
@@ -55,7 +56,7 @@ export async function openEventJournal(path: string, openVault: () => Vault, log
       else note(read.data.of, event);
     }
     unreadable = unreadable.slice(-KEPT_UNREADABLE);
-    for (const [owner, events] of known) known.set(owner, compactJournal(events));
+    for (const [owner, events] of known) known.set(owner, compactJournal(events, nowMs()));
     // First what cannot be read: what is written from now on is newer.
     return [...unreadable, ...[...known].flatMap(([owner, events]) => events.flatMap((event) => entryOf(event, owner, vault()) ?? []))];
   });
@@ -75,7 +76,7 @@ export async function openEventJournal(path: string, openVault: () => Vault, log
       if (owner === null) throw new Error('an event of nobody');
       const key = keyOf(owner);
       const events = note(key, event);
-      if (events.length % COMPACT_EVERY === 0) known.set(key, compactJournal(events));
+      if (events.length % COMPACT_EVERY === 0) known.set(key, compactJournal(events, nowMs()));
       const entry = entryOf(event, key, vault());
       if (entry !== null) await file.file.append(entry);
     },
@@ -100,16 +101,20 @@ function eventOf(entry: Entry, vault: Vault): DeskEvent | null {
   }
 }
 
-/** How an event is written: sealed where it can be; else without the customer's name; and drafts then not at all. */
+/** How an event is written: sealed where it can be; else without the customer's name; and drafts and notes then not at all. */
 function entryOf(event: DeskEvent, owner: string, vault: Vault): Entry | null {
   const sealed = vault.seal(JSON.stringify(event));
   if (sealed !== null) return { kind: 'sealed', of: owner, sealed };
   switch (event.type) {
     case 'draftChanged':
+    case 'wrapUpChanged':
       return null;
     case 'transferRequested':
     case 'transferRestored':
       return { kind: 'plain', of: owner, event: { ...event, transfer: { ...event.transfer, customerName: '' } } };
+    case 'wrapUpRestored':
+      // A disposition without its notes, saved anew, would take the notes' place in the org.
+      return { kind: 'plain', of: owner, event: { ...event, wrapUp: { ...event.wrapUp, disposition: null, notes: '' } } };
     case 'transferFailed':
       return { kind: 'plain', of: owner, event: { ...event, words: '' } };
     default:

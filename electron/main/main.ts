@@ -1,6 +1,6 @@
 import { writeSync } from 'node:fs';
 import { join } from 'node:path';
-import { app, Menu } from 'electron';
+import { app, Menu, nativeTheme } from 'electron';
 import { parseArgs, REFUSED_EXIT_CODE, type Args } from './args.ts';
 import { openAsVisitor, openInBrowser } from './browsers.ts';
 import { createDesktop, type Desktop } from './desktop.ts';
@@ -12,11 +12,13 @@ import { createLogger } from './logging.ts';
 import { createMarks } from './marks.ts';
 import { desktopFetch } from './network.ts';
 import { profileOfCentre, readProfileFile, type LoadedProfile } from './profile-source.ts';
+import { giveQuitTo } from './quit-wiring.ts';
 import { errorFields } from './redact.ts';
 import { openOutside } from './safe-shell.ts';
 import { realSchedule } from './schedule.ts';
 import { registerScheme } from './scheme.ts';
 import { createSessionStore } from './session-store.ts';
+import { createSettingsFile } from './shell/settings-file.ts';
 import { createSignIn } from './sign-in.ts';
 import { createRegistry } from './trust.ts';
 import { openVault, type Vault } from './vault.ts';
@@ -51,6 +53,8 @@ function start(args: Args): void {
   // Begun before Electron is ready, so that the disk and the org work while Chromium does. Only what is Electron's waits for it.
   const ready = app.whenReady();
   const profile = profileLoader(args, userData, log);
+  const settingsFile = createSettingsFile(join(userData, 'settings.json'), edition, log);
+  const kept = settingsFile.read();
   let opened: Vault | null = null;
   const vault = () => (opened ??= openVault());
   const sessionVault = async () => {
@@ -82,6 +86,8 @@ function start(args: Args): void {
   void ready
     .then(async () => {
       mark('ready');
+      const settings = await kept;
+      nativeTheme.themeSource = settings.theme; // before the window takes its colour
       const registry = createRegistry();
       const at = (path: string) => join(app.getAppPath(), path);
       const window = createWorkspaceWindow({
@@ -95,19 +101,23 @@ function start(args: Args): void {
       });
       mark('windowMade');
       app.on('second-instance', () => {
-        if (!window.isDestroyed()) showWindow(window);
+        showWindow(window);
       });
       desktop = createDesktop({
         window,
         registry,
-        journal: openEventJournal(join(userData, 'journal.jsonl'), vault, log),
+        journal: openEventJournal(join(userData, 'journal.jsonl'), vault, Date.now, log),
         signIn,
         viewPreload: at('preload/salesforce-view.cjs'),
         directory: { start: () => startDirectoryWorker(at('worker/directory-worker.cjs')), folder: join(userData, 'directory') },
         locale: app.getLocale() || 'en',
+        settings,
+        settingsFile,
+        quit: () => app.quit(),
         log,
         mark,
       });
+      giveQuitTo(window, desktop.quit);
       listenToWorkspace(desktop.verbs, registry, log);
       await desktop.start();
     })

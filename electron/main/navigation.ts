@@ -47,9 +47,18 @@ const OUTSIDE = new Set(['https:', 'mailto:', 'tel:']);
 
 /** Whether an address may be opened outside the app. */
 export function isSafeOutside(address: string): boolean {
+  return isOfScheme(address, (scheme) => OUTSIDE.has(scheme));
+}
+
+/** Whether a link in a conversation may be opened outside, when the agent follows it. */
+export function isSafeLink(address: string): boolean {
+  return isOfScheme(address, (scheme) => OUTSIDE.has(scheme) || scheme === 'http:');
+}
+
+function isOfScheme(address: string, isAllowed: (scheme: string) => boolean): boolean {
   try {
     const url = new URL(address);
-    return OUTSIDE.has(url.protocol) && url.username === '' && url.password === '';
+    return isAllowed(url.protocol) && url.username === '' && url.password === '';
   } catch {
     return false;
   }

@@ -54,7 +54,7 @@ export function createPageLink({ guests, page, link, state, isThere, tell, serve
     },
     stood(standing, status) {
       log('info', 'pageStands', { standing });
-      if (standing === 'ready') tell({ type: 'presenceChanged', atMs: serverNowMs(), status, reason: null });
+      if (standing === 'ready') tell({ type: 'presenceChanged', atMs: serverNowMs(), status, reason: null, found: true });
       page.stood(standing);
       if (standing === 'ready' && isIn(state())) link.mended();
       if (standing !== 'wrongUser' && standing !== 'wrongOrg') return;

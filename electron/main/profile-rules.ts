@@ -4,6 +4,9 @@ import type { Profile } from './profile.ts';
 export function faultOfPairs(profile: Profile): string | null {
   if (profile.router === 'exchange' && profile.exchange === undefined) return 'profile: exchange: is missing, and router is exchange';
   if (profile.router === 'other' && profile.exchange !== undefined) return 'profile: exchange: has no meaning while router is other';
+  if (profile.presence.statusWithoutVoice !== undefined && profile.sip === undefined) {
+    return 'profile: presence.statusWithoutVoice: has no meaning without sip';
+  }
   return profile.presence.mode === 'mapped' ? faultOfMapping(profile.presence.mapping) : null;
 }
 

@@ -37,7 +37,10 @@ describe('a profile', () => {
       router: 'exchange',
       exchange: { url: 'wss://exchange.acme.example' },
       sip: { servers: ['wss://a.acme.example:7443/ws', 'wss://b.acme.example:7443/ws'], domain: 'acme.example' },
-      presence: mapped(['Ready', 'Available', 'both'], ['Away', 'Break', 'toSalesforce'], ['Break', 'Break', 'toCentre']),
+      presence: {
+        ...mapped(['Ready', 'Available', 'both'], ['Away', 'Break', 'toSalesforce'], ['Break', 'Break', 'toCentre']),
+        statusWithoutVoice: 'Chat only',
+      },
     };
     expect(read(whole)).toMatchObject({ ok: true, profile: whole });
     expect(read({ sip: { servers: ['ws://127.0.0.1:5066'], domain: 'localhost' } }, 'sandbox')).toMatchObject({ ok: true });
@@ -57,6 +60,10 @@ describe('a profile', () => {
     [
       { presence: { mode: 'externalRouting', signInStatus: null, mapping: [] } },
       'profile: presence.mapping: belongs to the mode mapped, and modes do not mix',
+    ],
+    [
+      { presence: { mode: 'externalRouting', signInStatus: null, statusWithoutVoice: 'Chat only' } },
+      'profile: presence.statusWithoutVoice: has no meaning without sip',
     ],
     [{ presence: { mode: 'mapped', signInStatus: null } }, 'profile: presence.mapping: is missing'],
     [{ presence: { mode: 'mapped', signInStatus: null, mapping: [] } }, 'profile: presence.mapping: must name at least one pair'],

@@ -8,7 +8,12 @@ const must = <T>(schema: z.ZodMiniType<T>, test: (value: T) => boolean, error: s
 const origin = must(z.string(), isOrigin, 'must be an origin, as https://acme.my.salesforce.com');
 const socket = must(z.string(), isSocket, 'must be an address as wss://phone.acme.example/ws');
 const name = z.string().check(z.minLength(1, 'must not be empty'));
+const seconds = z.int().check(z.minimum(1, 'must be at least 1'));
+const share = (least: number) => z.int().check(z.minimum(least, `must be at least ${least}`), z.maximum(100, 'must be at most 100'));
 const host = z.string().check(z.regex(/^[a-z0-9.-]+$/, 'must be a host name'));
+
+/** The status of an agent whose phone or microphone fails, by its developer name; offline where none is named. Only with a phone. */
+const statusWithoutVoice = z.optional(name);
 
 const schema = z.strictObject({
   /** What the person reads on the sign-in page and in the window's title. */
@@ -38,10 +43,12 @@ const schema = z.strictObject({
         mode: z.literal('externalRouting'),
         /** The one status Salesforce holds while the agent is signed in, by its developer name; null to start offline. */
         signInStatus: z.nullable(name),
+        statusWithoutVoice,
       }),
       z.strictObject({
         mode: z.literal('mapped'),
         signInStatus: z.nullable(name),
+        statusWithoutVoice,
         /** Which state of the contact centre and which status of Salesforce stand for each other. */
         mapping: z
           .array(z.strictObject({ state: name, status: name, direction: z.enum(['both', 'toSalesforce', 'toCentre']) }))
@@ -63,6 +70,27 @@ const schema = z.strictObject({
   exchange: z.optional(z.strictObject({ url: socket })),
   /** Chat buttons for orgs that have none of their own: each a name and the developer name of the queue it stands for. */
   chatButtons: z.array(z.strictObject({ name: z.string().check(z.minLength(1)), queue: z.string().check(z.minLength(1)) })),
+  /** Predefined messages that may be sent when typed text may not. A messaging component cannot be listed over REST, so they are named here. */
+  templates: z.optional(
+    z.array(
+      z.strictObject({
+        /** The developer name of the messaging component. */
+        name,
+        title: name,
+        /** What the customer reads, with `{name}` where a parameter goes. */
+        body: name,
+        parameters: z.array(z.strictObject({ name, label: name })),
+      }),
+    ),
+  ),
+  /** Words typed often, each reached by `/` and its shortcut. */
+  quickTexts: z.optional(z.array(z.strictObject({ shortcut: z.string().check(z.regex(/^\/\S+$/, 'must be / and a word')), text: name }))),
+  /** What may be said of work when it is done, and whether it must be. */
+  wrapUp: z.optional(z.strictObject({ dispositions: z.array(name), required: z.boolean() })),
+  /** How much of one agent a piece of work takes, in percent. A call takes at least 51, so that two never fit. */
+  capacity: z.optional(z.strictObject({ chat: share(1), whatsapp: share(1), case: share(1), call: share(51) })),
+  /** How soon a customer who waits should have an answer, in seconds: from then on the inbox shows that they wait too long. */
+  answerWithinSeconds: z.optional(z.strictObject({ chat: seconds, whatsapp: seconds, case: seconds, call: seconds })),
   /** Hosts served by the embedded centre: host to loopback address. Sandbox edition only. */
   emulatedHosts: z.optional(z.record(host, z.string())),
 });

@@ -9,7 +9,7 @@ vi.mock('electron', () => ({
     },
   },
 }));
-const { openOutside } = await import('./safe-shell.ts');
+const { openLink, openOutside } = await import('./safe-shell.ts');
 const { openInBrowser } = await import('./browsers.ts');
 beforeEach(() => void opened.splice(0));
 
@@ -34,4 +34,28 @@ describe('opening an address outside', () => {
       expect(opened).toEqual([]);
     },
   );
+});
+
+describe('following a link of a conversation', () => {
+  it.each([
+    ['http://example.com/a', 'http://example.com/a'],
+    ['https://b\u00fccher.example', 'https://xn--bcher-kva.example/'],
+    ['tel:+44123', 'tel:+44123'],
+  ])('hands %j to the system as it was understood: %s', async (address, handed) => {
+    expect(await openLink(address)).toBe(true);
+    expect(opened).toEqual([handed]);
+  });
+
+  it.each([
+    'file:///etc/passwd',
+    'javascript:alert(1)',
+    'data:text/html,x',
+    'smb://host/share',
+    'http://a:b@example.com',
+    '//example.com',
+    'nonsense',
+  ])('refuses %j', async (address) => {
+    expect(await openLink(address)).toBe(false);
+    expect(opened).toEqual([]);
+  });
 });

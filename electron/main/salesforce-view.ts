@@ -39,6 +39,8 @@ export interface SalesforceView {
   allowSignIn(allowed: boolean): void;
   /** Takes the page away, and everything that it and those before it have left. Rejects where any of it stays. */
   empty(): Promise<void>;
+  /** Ends the process of a page that does not answer any more, whatever it is doing; {@link ViewOptions.onGone} hears of its end. */
+  end(): void;
   /** The origin that guests speak from. */
   readonly guestOrigin: string;
   readonly contents: WebContentsView['webContents'];
@@ -161,6 +163,11 @@ export function createSalesforceView(options: ViewOptions): SalesforceView {
     lastPath: () => lastPath,
     allowSignIn(allowed) {
       isSignInAllowed = allowed;
+    },
+    end() {
+      const pid = contents.isDestroyed() || contents.isCrashed() ? 0 : contents.getOSProcessId();
+      // Electron's own way asks the process, on Linux, to crash itself: one that is stopped does not hear it. And 0 would be ourselves.
+      if (pid > 0) process.kill(pid, 'SIGKILL');
     },
     async empty() {
       isSignInAllowed = false;

@@ -20,8 +20,19 @@ function setUp() {
           }
         : null,
     work: {
-      known: () => ({ work: annasWork, conversationIdentifier: 'c-1', customerMessages: 0, ended: false, stage: 'open', openedMs: 1_500 }),
+      known: () => ({
+        work: annasWork,
+        conversationIdentifier: 'c-1',
+        endUserId: null,
+        customerMessages: 0,
+        ended: false,
+        endedMs: null,
+        stage: 'open',
+        openedMs: 1_500,
+      }),
     },
+    channelOf: () => 'chat',
+    cases: { thread: () => Promise.reject(new Error('there is no case')) },
     tell: (event) => told.push(event),
     serverNowMs: () => 1_000,
     log: () => undefined,

@@ -1,5 +1,6 @@
-import type { DeskEvent, InteractionId } from '@jackfield/contract';
-import { hasConversation, readSession, readTranscript } from '@jackfield/salesforce';
+import type { Channel, DeskEvent, InteractionId, Message } from '@jackfield/contract';
+import { hasConversation, readSession, readTranscript, type Outcome } from '@jackfield/salesforce';
+import type { CaseWorks } from './case-work.ts';
 import type { Org } from './connector.ts';
 import type { Log } from './logging.ts';
 import type { WorkList } from './work-list.ts';
@@ -11,14 +12,21 @@ import type { WorkList } from './work-list.ts';
 export function createTranscripts(options: {
   org(): Org | null;
   work: Pick<WorkList, 'known'>;
+  /** Which kind of work an item is; null for one that is not here. */
+  channelOf(id: InteractionId): Channel | null;
+  cases: Pick<CaseWorks, 'thread'>;
   tell(event: DeskEvent): void;
   serverNowMs(): number;
   log: Log;
 }): (id: InteractionId) => Promise<boolean> {
   const loading = new Map<InteractionId, { done: Promise<boolean>; next: Promise<boolean> | null }>();
   const load = async (org: Org, id: InteractionId): Promise<boolean> => {
+    if (options.channelOf(id) === 'case') {
+      const askedMs = options.serverNowMs();
+      return tellOf(org, id, await options.cases.thread(org, id), askedMs);
+    }
     if (!hasConversation(id)) {
-      // A case has nothing to wait for.
+      // A call has nothing to wait for.
       options.tell({ type: 'transcriptLoaded', atMs: options.serverNowMs(), interactionId: id, messages: [] });
       return true;
     }
@@ -29,6 +37,9 @@ export function createTranscripts(options: {
     if (found === null) return false;
     const askedMs = options.serverNowMs();
     const messages = await readTranscript(org.rest, found.conversationIdentifier, { customer: found.customerName, me: org.me.agent });
+    return tellOf(org, id, messages, askedMs);
+  };
+  const tellOf = (org: Org, id: InteractionId, messages: Outcome<Message[]>, askedMs: number): boolean => {
     // What one person may read, and who of the two wrote it, is not for whoever signed in meanwhile.
     if (options.org()?.me.agent.userId !== org.me.agent.userId) return false;
     if (messages.ok) options.tell({ type: 'transcriptLoaded', atMs: askedMs, interactionId: id, messages: messages.value });

@@ -1,6 +1,6 @@
-import type { DeskEvent, DeskState } from '@jackfield/contract';
+import type { DeskEvent, DeskState, Transfer } from '@jackfield/contract';
 import { apply, initialState } from '@jackfield/desk';
-import { ok, refused, type Outcome, type RefusalCode } from '@jackfield/salesforce';
+import { createClockMeter, ok, refused, type Outcome, type RefusalCode } from '@jackfield/salesforce';
 import { describe, expect, it } from 'vitest';
 import { createFakeOrg } from './testing/fake-org.ts';
 import { ANNAS_WORK, BILLING, handTime, MAYA, opening, settled, toBilling } from './testing/people.ts';
@@ -10,14 +10,14 @@ const no = (code: RefusalCode, status = 400): Outcome<unknown> => refused(code, 
 const at = (second: number) => new Date(second * 1_000).toISOString();
 
 /** An org that has Anna's chat, and a desk that has asked it to transfer her to Billing. */
-function setUp(requestedMs = 10_000) {
+function setUp(requestedMs = 10_000, about: Partial<Transfer> = {}) {
   const time = handTime(10_000);
   const fake = createFakeOrg();
   fake.rows = {
     MessagingSession: [{ OwnerId: MAYA, Status: 'Active' }],
     AgentWork: [{ Id: ANNAS_WORK, UserId: MAYA, Status: 'Opened', AssignedDateTime: at(1) }],
   };
-  const transfer = { ...toBilling, requestedMs };
+  const transfer = { ...toBilling, requestedMs, ...about };
   let state: DeskState = [...opening, { type: 'transferRequested', atMs: requestedMs, transfer } satisfies DeskEvent].reduce(
     apply,
     initialState(),
@@ -28,6 +28,8 @@ function setUp(requestedMs = 10_000) {
     org: () => (reachable ? fake.org : null),
     state: () => state,
     serverNowMs: time.nowMs,
+    localNowMs: time.nowMs,
+    clock: createClockMeter(() => undefined),
     schedule: time.schedule,
     log: () => undefined,
     tell: (event) => {
@@ -159,6 +161,56 @@ describe('asking the org for a transfer', () => {
     await settled();
     expect(told).toMatchObject([{ type: 'transferFailed', code }]);
     expect(flows()).toBe(0);
+  });
+});
+
+describe('a case that changes its owner', () => {
+  const setUpCase = () => {
+    const desk = setUp(10_000, { channel: 'case', fallbackQueue: null, note: 'She called twice' });
+    desk.fake.rows['Case'] = [{ OwnerId: MAYA, LastModifiedDate: at(1) }];
+    return desk;
+  };
+
+  it('is one look, once more after a second because the clock of the org is not known, and one transaction', async () => {
+    const { transfers, transfer, said, fake, time } = setUpCase();
+    transfers.start(transfer);
+    await time.pass(1_000);
+    expect({ said: said(), last: fake.calls.at(-1), flows: fake.calls.includes('FLOW') }).toEqual({
+      said: ['transferTaken'],
+      last: 'TOGETHER transfer+owner',
+      flows: false,
+    });
+  });
+
+  it('whose answer was lost is found by its record, and not written again', async () => {
+    const { transfers, transfer, said, fake, time } = setUpCase();
+    fake.together = [refused('timeout', '')];
+    transfers.start(transfer);
+    await time.pass(1_000);
+    fake.rows['Jackfield_Transfer__c'] = [{ Id: 'a00', CreatedDate: at(10) }];
+    await time.pass(1_000);
+    expect({ said: said(), writes: fake.calls.filter((call) => call.startsWith('TOGETHER')).length }).toEqual({
+      said: ['transferTaken'],
+      writes: 1,
+    });
+  });
+
+  it("fails with the org's words when the new owner may not have it", async () => {
+    const { transfers, transfer, told, fake, time } = setUpCase();
+    fake.together = [no('notReadable')];
+    transfers.start(transfer);
+    await time.pass(1_000);
+    expect(told).toMatchObject([{ type: 'transferFailed', code: 'notReadable', words: 'notReadable' }]);
+  });
+
+  it('is watched by its owner', async () => {
+    const { transfers, transfer, told, fake } = setUpCase();
+    fake.rows['Case'] = [{ OwnerId: BILLING.id, LastModifiedDate: at(2) }];
+    transfers.watch(transfer.id);
+    await settled();
+    expect(fake.calls[0]).toContain('Case');
+    expect(fake.calls[0]).not.toContain('MessagingSession');
+    expect(told).toMatchObject([{ type: 'transferObserved', seen: { owner: { id: BILLING.id, kind: 'queue' }, ended: false } }]);
   });
 });
 

@@ -1,9 +1,10 @@
 import type { DeskEvent, DeskState, Transfer, TransferId, TransferObservation } from '@jackfield/contract';
 import { isTransferOpen } from '@jackfield/desk';
-import { mayHaveHappened, observeTransfer, startTransfer, type Refusal } from '@jackfield/salesforce';
+import { mayHaveHappened, observeTransfer, type ClockMeter, type Refusal } from '@jackfield/salesforce';
 import type { Org } from './connector.ts';
 import type { Log } from './logging.ts';
 import type { Schedule } from './schedule.ts';
+import { createTransferWrites } from './transfer-writes.ts';
 
 /** Carries transfers to the org and reports what the org shows of them. */
 export interface Transfers {
@@ -20,6 +21,9 @@ export interface TransfersOptions {
   state(): DeskState;
   tell(event: DeskEvent): void;
   serverNowMs(): number;
+  localNowMs(): number;
+  /** What is known of the org's clock. */
+  clock: ClockMeter;
   schedule: Schedule;
   log: Log;
 }
@@ -37,6 +41,7 @@ const STALE_MS = 20_000;
 
 /** An adapter with no transfer under way. */
 export function createTransfers(options: TransfersOptions): Transfers {
+  const writeOf = createTransferWrites(options);
   const asking = new Map<TransferId, () => void>();
   /** When an answer was last lost. */
   const lostAtMs = new Map<TransferId, number>();
@@ -74,7 +79,7 @@ export function createTransfers(options: TransfersOptions): Transfers {
         return;
       }
     }
-    const answer = await startTransfer(org.rest, org.profile.flows.transfer, transfer);
+    const answer = await writeOf(org, transfer).ask();
     if (answer.ok) {
       done(transfer.id, { type: 'transferTaken', atMs: options.serverNowMs(), transferId: transfer.id });
       lookAt(transfer.id);

@@ -79,8 +79,12 @@ const WINDOW_COMMANDS: Record<WindowCommand['type'], true> = {
   placeSalesforceView: true,
   focusSalesforceView: true,
   openInSalesforce: true,
+  answerQuit: true,
+  openLink: true,
   cancelSignIn: true,
   reopenSignIn: true,
+  changeSettings: true,
+  printWindow: true,
 };
 
 function isWindowCommand(given: Command): given is WindowCommand {

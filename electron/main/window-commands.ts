@@ -1,5 +1,6 @@
-import type { CommandAnswer, WindowCommand } from '@jackfield/contract';
+import type { CommandAnswer, SettingsChange, WindowCommand } from '@jackfield/contract';
 import type { GuestLink } from '@jackfield/omni-bridge';
+import type { Quit } from './quit.ts';
 import type { Bounds, SalesforceView } from './salesforce-view.ts';
 import type { SignIn } from './sign-in.ts';
 
@@ -14,8 +15,14 @@ export interface WindowCommands {
 export function createWindowCommands(targets: {
   view(): SalesforceView | null;
   guests: Pick<GuestLink, 'show'>;
+  /** Opens a link outside; false for one that is not safe. Rejects when the system opens nothing. */
+  openLink(address: string): Promise<boolean>;
   signIn: Pick<SignIn, 'cancel' | 'openAgain'>;
+  quit: Pick<Quit, 'answered'>;
   zoom(): number;
+  changeSettings(change: SettingsChange): Promise<CommandAnswer>;
+  /** Rejects when nothing could be printed; giving it up in the system's dialog is no failure. */
+  print(): Promise<void>;
 }): WindowCommands {
   let wanted: Bounds | null = null;
   return {
@@ -34,8 +41,23 @@ export function createWindowCommands(targets: {
           const result = await targets.guests.show(command.interactionId);
           return result.ok ? { ok: true } : { ok: false, code: 'linkDown', detail: result.code };
         }
+        case 'changeSettings':
+          return targets.changeSettings(command.change);
+        case 'printWindow':
+          return targets.print().then(
+            () => ({ ok: true }),
+            () => ({ ok: false, code: 'notPrinted' }),
+          );
+        case 'openLink':
+          return targets.openLink(command.address).then(
+            (isOpened) => (isOpened ? { ok: true } : { ok: false, code: 'unsafeLink' }),
+            () => ({ ok: false, code: 'noBrowser' }),
+          );
         case 'cancelSignIn':
           targets.signIn.cancel();
+          return { ok: true };
+        case 'answerQuit':
+          targets.quit.answered(command.answer);
           return { ok: true };
         case 'reopenSignIn':
           return targets.signIn.openAgain().then(

@@ -68,9 +68,11 @@ export function createWorkspaceWindow(options: WorkspaceOptions): BrowserWindow 
   return window;
 }
 
-/** Brings a window to the person. */
-export function showWindow(window: BrowserWindow): void {
+/** Brings a window to the person; false where it is gone. */
+export function showWindow(window: BrowserWindow): boolean {
+  if (window.isDestroyed()) return false;
   if (window.isMinimized()) window.restore();
   window.show();
   window.focus();
+  return true;
 }

@@ -96,7 +96,9 @@ describe('the list of work', () => {
     await settled();
     work.readNow();
     await settled();
-    expect(fake.calls).toEqual(Array.from({ length: 2 }, () => 'COMPOSITE AgentWork+MessagingSession+Jackfield_Transfer__c'));
+    expect(fake.calls).toEqual(
+      Array.from({ length: 2 }, () => 'COMPOSITE AgentWork+AgentWorkSkill+MessagingSession+Jackfield_Transfer__c'),
+    );
   });
 
   it('asks why an offer left, before it says that it did', async () => {

@@ -1,4 +1,5 @@
 import type { DeskEvent, DeskState, InteractionId } from '@jackfield/contract';
+import { mayStillBeOffered } from '@jackfield/desk';
 import { readOfferEnds, readOwnWork, type Assignment } from '@jackfield/salesforce';
 import type { Org } from './connector.ts';
 import type { Log } from './logging.ts';
@@ -29,7 +30,7 @@ export interface WorkListOptions {
 const POLL_MS = 15_000;
 /**
  * The same while the page may keep something to itself: while an offer stands, for it has no event for one that is withdrawn or times out;
- * and while a conversation is new, for a record page that is still loading tells neither what the customer writes nor that they left.
+ * while the page is away or silent and Salesforce may go on offering work; and while a conversation is new, for a record page that is still loading tells neither what the customer writes nor that they left.
  */
 const CLOSE_POLL_MS = 5_000;
 /** How long a conversation counts as new, in milliseconds. */
@@ -99,7 +100,9 @@ export function createWorkList(options: WorkListOptions): WorkList {
         : [{ type: 'offerEnded', atMs: options.serverNowMs(), interactionId: one.id, agentWorkId: one.agentWorkId, reason }];
     });
   };
-  const needsACloseLook = () => [...known.values()].some((one) => one.stage === 'offered' || options.serverNowMs() - one.openedMs < NEW_MS);
+  const needsACloseLook = () =>
+    mayStillBeOffered(options.state()) ||
+    [...known.values()].some((one) => one.stage === 'offered' || options.serverNowMs() - one.openedMs < NEW_MS);
   const run = () => {
     const org = options.org();
     cancel();
@@ -136,6 +139,8 @@ function listed(work: readonly Assignment[], askedMs: number): DeskEvent {
     type: 'workListed',
     atMs: askedMs,
     offered: work.flatMap((one) => (one.stage === 'offered' ? [{ work: one.work, deadlineMs: one.deadlineMs }] : [])),
-    open: work.flatMap((one) => (one.stage === 'open' ? [{ work: one.work, openedMs: one.openedMs, ended: one.ended }] : [])),
+    open: work.flatMap((one) =>
+      one.stage === 'open' ? [{ work: one.work, openedMs: one.openedMs, ended: one.ended, endedMs: one.endedMs }] : [],
+    ),
   };
 }

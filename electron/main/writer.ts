@@ -60,8 +60,8 @@ export function createWriter(options: WriterOptions): Writer {
     for (let step = queue[0]; step !== undefined; step = queue[0]) {
       if (isJournaled(step.event, step)) {
         const write = options.journal(step.event, step.after.agent);
-        // A draft is kept as well as can be; nobody waits for it at every key.
-        if (step.event.type !== 'draftChanged') {
+        // What somebody types is kept as well as can be; nobody waits for it at every key.
+        if (step.event.type !== 'draftChanged' && step.event.type !== 'wrapUpChanged') {
           write.then(release, cannotWrite);
           return;
         }

@@ -15,11 +15,12 @@ export interface Centre {
 
 /**
  * Starts the embedded contact centre in a process of its own and waits until it serves.
- * @param options `salesforce` is the SFDX project it deploys (ours, when left out); `org` a file with a generated org.
+ * @param options `salesforce` is the SFDX project it deploys (ours, when left out); `org` a file with a generated org; `scenario` what
+ * customers do once the first agent is online.
  * @throws with its standard error when it ends first.
  */
 export async function startCentre(
-  options: { port?: number; seed?: number; salesforce?: string; pubsub?: boolean; org?: string } = {},
+  options: { port?: number; seed?: number; salesforce?: string; pubsub?: boolean; org?: string; scenario?: string } = {},
 ): Promise<Centre> {
   const args = [
     inRoot('out/sandbox/server.mjs'),
@@ -31,6 +32,7 @@ export async function startCentre(
     options.salesforce ?? inRoot('salesforce'),
     ...(options.pubsub === true ? ['--pubsub'] : []),
     ...(options.org === undefined ? [] : ['--org', options.org]),
+    ...(options.scenario === undefined ? [] : ['--scenario', options.scenario]),
   ];
   const child = startGroup(process.execPath, args, { stdio: ['ignore', 'pipe', 'pipe'] });
   let errors = '';

@@ -71,15 +71,18 @@ export const zones = [
     folder: 'app/desk',
     family: 'app',
     platform: 'dom',
-    ours: ['app', 'ui', 'contract', 'desk'],
+    ours: ['app', 'catalogue/en', 'ui', 'contract', 'desk'],
     except: { desk: ['decide', 'react'] },
   },
+  // The catalogues are data. Main takes its few sentences from them.
+  { zone: 'catalogue/en', folder: 'app/strings/en.json', family: 'app', platform: 'dom', ours: [] },
+  { zone: 'catalogue/de', folder: 'app/strings/de.json', family: 'app', platform: 'dom', ours: [] },
   {
     zone: 'app',
     folder: 'app',
     family: 'app',
     platform: 'dom',
-    ours: ['app/desk', 'app/features/*', 'ui', 'contract', 'desk'],
+    ours: ['app/desk', 'app/features/*', 'catalogue/en', 'catalogue/de', 'ui', 'contract', 'desk'],
     except: { desk: ['decide', 'react'] },
   },
 
@@ -89,7 +92,7 @@ export const zones = [
     family: 'electron-main',
     platform: 'node',
     electron: true,
-    ours: ['electron', 'contract', 'desk', 'salesforce', 'directory', 'omni-bridge'],
+    ours: ['electron', 'contract', 'desk', 'salesforce', 'directory', 'omni-bridge', 'catalogue/en', 'catalogue/de'],
   },
   {
     zone: 'electron/preload',
@@ -142,8 +145,8 @@ export const dependencies = {
 
   '@leeoniya/ufuzzy': ['directory'],
 
-  react: ['ui', 'app'],
-  'react-dom': ['ui', 'app'],
+  react: ['ui', 'app', 'bench'],
+  'react-dom': ['ui', 'app', 'bench'],
   'react-aria-components': ['ui'],
   'react-intl': ['app'],
   '@fontsource-variable/ibm-plex-sans': ['ui', 'app'],

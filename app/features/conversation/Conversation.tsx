@@ -4,18 +4,30 @@ import { Pane } from '@jackfield/ui';
 import { useEffect, type ReactNode } from 'react';
 import { dismissRefusal, useDesk, useRefusal } from '../../desk/hooks.ts';
 import { Refusal } from '../../desk/Refusal.tsx';
-import { selectedInteraction } from '../../desk/selectors.ts';
+import { interactionBeside, selectedInteraction } from '../../desk/selectors.ts';
 import { useStrings } from '../../strings/Strings.tsx';
-import { Composer } from './Composer.tsx';
+import { Answer } from './Answer.tsx';
 import { ConversationHeader } from './ConversationHeader.tsx';
-import { EndedBar } from './EndedBar.tsx';
 import { MessageLog } from './MessageLog.tsx';
+import { TransferNote } from './TransferNote.tsx';
 import { Welcome } from './Welcome.tsx';
 import './conversation.css';
 import './log.css';
 
-/** The selected interaction. `strip` is drawn between its header and its transcript: the workspace puts the transfer there. */
-export function Conversation({ strip, className }: { strip: (interaction: Interaction) => ReactNode; className?: string | undefined }) {
+/** What the workspace draws into the pane, because features do not know of each other. */
+interface Slots<Content> {
+  /** Between header and transcript: the transfer. */
+  strip: Content;
+  /** Over the transcript: the fields of a case. */
+  card: Content;
+  /** Among the buttons of the header: parking. */
+  tools: Content;
+  /** Below the transcript: notes over the message box, or wrap-up in its place. */
+  foot: Content;
+}
+
+/** The selected interaction. */
+export function Conversation({ className, ...slots }: Slots<(interaction: Interaction) => ReactNode> & { className?: string | undefined }) {
   const { t } = useStrings();
   const selected = useDesk(selectedInteraction);
   return (
@@ -23,13 +35,32 @@ export function Conversation({ strip, className }: { strip: (interaction: Intera
       {selected === null || selected.at.stage === 'offered' ? (
         <Welcome />
       ) : (
-        <Open key={selected.id} interaction={selected} strip={strip(selected)} />
+        <Open key={selected.id} interaction={selected} {...slotsFor(selected, slots)} />
       )}
     </Pane>
   );
 }
 
-function Open({ interaction, strip }: { interaction: Interaction; strip: ReactNode }) {
+/** The item that is kept in view beside the selected one; nothing where it is the selected one itself. */
+export function Beside(slots: Slots<(interaction: Interaction) => ReactNode>) {
+  const { t } = useStrings();
+  const kept = useDesk(interactionBeside);
+  if (kept === null) return null;
+  return (
+    <Pane name="beside" label={t('beside.pane')} className="conversation beside">
+      <Open key={kept.id} interaction={kept} {...slotsFor(kept, slots)} />
+    </Pane>
+  );
+}
+
+function slotsFor(
+  interaction: Interaction,
+  { strip, card, tools, foot }: Slots<(interaction: Interaction) => ReactNode>,
+): Slots<ReactNode> {
+  return { strip: strip(interaction), card: card(interaction), tools: tools(interaction), foot: foot(interaction) };
+}
+
+function Open({ interaction, strip, card, tools, foot }: { interaction: Interaction } & Slots<ReactNode>) {
   // What was refused for one item is nothing to the next.
   useEffect(
     () => () => {
@@ -42,11 +73,14 @@ function Open({ interaction, strip }: { interaction: Interaction; strip: ReactNo
   const isOpen = interaction.at.stage === 'open';
   return (
     <>
-      <ConversationHeader interaction={interaction} />
+      <ConversationHeader interaction={interaction} tools={tools} />
       <Problem interaction={interaction} />
       {strip}
+      {card}
+      <TransferNote interaction={interaction} />
       <MessageLog interaction={interaction} />
-      {isOpen ? <Composer interaction={interaction} /> : <EndedBar interaction={interaction} />}
+      {foot}
+      {isOpen && <Answer interaction={interaction} />}
     </>
   );
 }

@@ -1,15 +1,18 @@
 import type { Interaction } from '@jackfield/contract';
 import { isWork } from '@jackfield/desk';
 import { Button, IconButton, PaneHeader } from '@jackfield/ui';
+import type { ReactNode } from 'react';
 import { CHANNELS } from '../../desk/channel.ts';
+import { customerName } from '../../desk/customer.ts';
 import { give, useDesk, useWhyDisabled } from '../../desk/hooks.ts';
 import { shortcutAria, shortcutText } from '../../keyboard.ts';
 import { useStrings } from '../../strings/Strings.tsx';
 
 /** Who the agent is talking to, and what can be done with the item as a whole. */
-export function ConversationHeader({ interaction }: { interaction: Interaction }) {
-  const { t } = useStrings();
-  const { customer, queue, transferredFrom, at } = interaction;
+export function ConversationHeader({ interaction, tools = null }: { interaction: Interaction; tools?: ReactNode }) {
+  const strings = useStrings();
+  const { t } = strings;
+  const { queue, transferredFrom, at } = interaction;
   const channel = t(CHANNELS[interaction.channel].says);
   const origin =
     transferredFrom !== null
@@ -21,16 +24,16 @@ export function ConversationHeader({ interaction }: { interaction: Interaction }
     <PaneHeader className="conversation-header">
       <div className="conversation-who">
         <h2 className="conversation-name">
-          <bdi>{customer.name}</bdi>
+          <bdi>{customerName(strings, interaction)}</bdi>
         </h2>
         <p className="conversation-origin">{origin}</p>
       </div>
-      {isWork(at) && <Actions interaction={interaction} />}
+      {isWork(at) && <Actions interaction={interaction} tools={tools} />}
     </PaneHeader>
   );
 }
 
-function Actions({ interaction }: { interaction: Interaction }) {
+function Actions({ interaction, tools }: { interaction: Interaction; tools: ReactNode }) {
   const { t } = useStrings();
   const { id, at } = interaction;
   return (
@@ -42,7 +45,13 @@ function Actions({ interaction }: { interaction: Interaction }) {
         ariaShortcut={shortcutAria('openInSalesforce')}
         onPress={() => void give({ type: 'openInSalesforce', interactionId: id }, 'conversation')}
       />
-      {at.stage === 'open' && <EndButton interaction={interaction} isEnding={at.ending} />}
+      {tools}
+      {at.stage === 'open' &&
+        (interaction.channel === 'case' ? (
+          <CloseCaseButton interaction={interaction} />
+        ) : (
+          <EndButton interaction={interaction} isEnding={at.ending} />
+        ))}
       <TransferButton interaction={interaction} />
     </div>
   );
@@ -60,6 +69,22 @@ function EndButton({ interaction, isEnding }: { interaction: Interaction; isEndi
       onPress={() => void give({ type: 'endConversation', interactionId: interaction.id }, 'conversation')}
     >
       {isEnding ? t('conversation.ending') : t('conversation.end')}
+    </Button>
+  );
+}
+
+/** A case has no conversation that ends: the work is closed when it is done, and the record stays. */
+function CloseCaseButton({ interaction: { id } }: { interaction: Interaction }) {
+  const { t, code } = useStrings();
+  const why = useWhyDisabled('closeWork', id);
+  return (
+    <Button
+      whyDisabled={why && code('refusal', why)}
+      ariaShortcut={shortcutAria('endOrClose')}
+      hintSide="below"
+      onPress={() => void give({ type: 'closeWork', interactionId: id }, 'conversation')}
+    >
+      {t('conversation.close')}
     </Button>
   );
 }

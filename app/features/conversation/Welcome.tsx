@@ -1,5 +1,7 @@
 import type { LinkState } from '@jackfield/contract';
+import { ownStatus } from '@jackfield/desk';
 import { Icon, Kbd, StatusDot } from '@jackfield/ui';
+import { customerName } from '../../desk/customer.ts';
 import { useDesk, useWorkspace } from '../../desk/hooks.ts';
 import { firstOffer } from '../../desk/selectors.ts';
 import { shortcutText } from '../../keyboard.ts';
@@ -13,15 +15,16 @@ export function Welcome() {
 }
 
 function Idle() {
-  const { t } = useStrings();
+  const strings = useStrings();
+  const { t } = strings;
   const offer = useDesk(firstOffer);
-  const current = useDesk((desk) => desk.presence.current);
+  const isOffline = useDesk((desk) => ownStatus(desk.presence) === 'offline');
   const heading = offer
-    ? t('welcome.offer', { customer: offer.customer.name })
-    : current === null
+    ? t('welcome.offer', { customer: customerName(strings, offer) })
+    : isOffline
       ? t('welcome.offline')
       : t('welcome.idle');
-  const hint = offer ? t('welcome.offerHint') : current === null ? t('welcome.offlineHint') : t('welcome.idleHint');
+  const hint = offer ? t('welcome.offerHint') : isOffline ? t('welcome.offlineHint') : t('welcome.idleHint');
   return (
     <>
       <p className="welcome-title">{heading}</p>

@@ -1,43 +1,61 @@
 import type { Interaction } from '@jackfield/contract';
-import { Button, Countdown, Monogram, RunningOut } from '@jackfield/ui';
-import { useEffect } from 'react';
+import { Countdown, Icon, Monogram, RunningOut, VisuallyHidden } from '@jackfield/ui';
+import { memo, useEffect } from 'react';
 import { CHANNELS } from '../../desk/channel.ts';
-import { give, useDesk, useInteraction, useLocalMs, useRefusal, useWhyDisabled } from '../../desk/hooks.ts';
+import { customerName } from '../../desk/customer.ts';
+import { useInteraction, useLocalMs, useRefusal, useWhyDisabled } from '../../desk/hooks.ts';
 import { Refusal } from '../../desk/Refusal.tsx';
-import { wishFocus } from '../../focus.ts';
-import { shortcutAria, shortcutText } from '../../keyboard.ts';
 import { useStrings } from '../../strings/Strings.tsx';
 import { markAfterPaint } from './marks.ts';
+import { OfferAnswers } from './OfferAnswers.tsx';
+import { RowTogether } from './RowTogether.tsx';
 
-/** One offer: who, from where, how long it stands, and the two answers. `isFirst`: the one the shortcuts act on. */
-export function OfferCard({ id, isFirst }: { id: string; isFirst: boolean }) {
-  const { t } = useStrings();
+/** One offer: who, from where, about what, how long it stands, and the answers. `isFirst`: the one the shortcuts act on. */
+export const OfferCard = memo(function OfferCard({ id, isFirst }: { id: string; isFirst: boolean }) {
+  const strings = useStrings();
+  const { t } = strings;
   const interaction = useInteraction(id);
   useEffect(() => markAfterPaint('jackfield:offer-painted', { id }), [id]);
   if (!interaction) return null;
-  const { customer, channel } = interaction;
+  const { channel, reason, skills, transferNote } = interaction;
+  const name = customerName(strings, interaction);
   return (
-    <div className="offer" role="group" aria-label={t('offer.name', { customer: customer.name })}>
+    <div className="offer" role="group" aria-label={t('offer.name', { customer: name })} data-offer={id}>
       <div className="offer-top">
-        <Monogram name={customer.name} badge={CHANNELS[channel].icon} />
+        <Monogram name={name} badge={CHANNELS[channel].icon} />
         <div className="offer-words">
           <p className="offer-name">
-            <bdi>{customer.name}</bdi>
+            <bdi>{name}</bdi>
+            <RowTogether id={id} />
           </p>
           <OfferLine interaction={interaction} />
         </div>
         <OfferClock interaction={interaction} />
       </div>
-      {interaction.transferNote !== null && (
+      {reason !== null && (
+        <p className="offer-reason" dir="auto">
+          <VisuallyHidden>{t('offer.reason')} </VisuallyHidden>
+          {reason}
+        </p>
+      )}
+      {skills.length > 0 && (
+        <p className="offer-skills">
+          <Icon name="skill" />
+          <VisuallyHidden>{t('inbox.skills')} </VisuallyHidden>
+          <bdi>{skills.join(', ')}</bdi>
+        </p>
+      )}
+      {transferNote !== null && (
         <p className="offer-note">
-          <span className="ui-visually-hidden">{t('offer.note')}</span> <bdi>{interaction.transferNote}</bdi>
+          <span className="ui-visually-hidden">{t('offer.note')}</span> <bdi>{transferNote}</bdi>
         </p>
       )}
       <OfferAnswers interaction={interaction} isFirst={isFirst} />
     </div>
   );
-}
+});
 
+/** Where it comes from; or why it cannot be answered, which matters more. */
 function OfferLine({ interaction }: { interaction: Interaction }) {
   const { t, code } = useStrings();
   const refusal = useRefusal(`offer:${interaction.id}`);
@@ -50,18 +68,15 @@ function OfferLine({ interaction }: { interaction: Interaction }) {
       </p>
     );
   }
-  if (interaction.at.stage === 'offered' && why !== null) return <p className="offer-line is-bad">{code('refusal', why)}</p>;
+  if (interaction.at.stage === 'offered' && why !== null && why !== 'opensByItself') {
+    return <p className="offer-line is-bad">{code('refusal', why)}</p>;
+  }
   const channel = t(CHANNELS[interaction.channel].says);
-  const queue = interaction.queue?.name;
-  return (
-    <p className="offer-line">
-      {interaction.transferredFrom !== null
-        ? t('offer.transferred', { channel, from: interaction.transferredFrom })
-        : queue === undefined
-          ? channel
-          : t('offer.queue', { channel, queue })}
-    </p>
-  );
+  const queue = interaction.queue?.name ?? '';
+  const from = interaction.transferredFrom ?? '';
+  if (from !== '' && queue !== '') return <p className="offer-line">{t('offer.transferredIn', { channel, from, queue })}</p>;
+  if (from !== '') return <p className="offer-line">{t('offer.transferred', { channel, from })}</p>;
+  return <p className="offer-line">{queue === '' ? channel : t('offer.queue', { channel, queue })}</p>;
 }
 
 function OfferClock({ interaction }: { interaction: Interaction }) {
@@ -76,39 +91,5 @@ function OfferClock({ interaction }: { interaction: Interaction }) {
       </span>
       <RunningOut fromMs={localMs(interaction.offeredAtMs)} untilMs={localMs(at.deadlineMs)} />
     </>
-  );
-}
-
-function OfferAnswers({ interaction, isFirst }: { interaction: Interaction; isFirst: boolean }) {
-  const { t, code } = useStrings();
-  const { id, at } = interaction;
-  const canDecline = useDesk((desk) => desk.canDecline);
-  const whyNoAccept = useWhyDisabled('acceptWork', id);
-  const whyNoDecline = useWhyDisabled('declineWork', id);
-  const waiting = at.stage === 'accepting' ? t('offer.accepting') : at.stage === 'declining' ? t('offer.declining') : null;
-  return (
-    <div className="offer-answers" {...(isFirst ? { 'data-pane-focus': '' } : {})}>
-      <Button
-        tone={isFirst ? 'primary' : 'normal'}
-        className="offer-accept"
-        whyDisabled={waiting ?? (whyNoAccept && code('refusal', whyNoAccept))}
-        {...(isFirst ? { shortcut: shortcutText('acceptOffer'), ariaShortcut: shortcutAria('acceptOffer') } : {})}
-        onPress={() => {
-          wishFocus(`message:${id}`);
-          void give({ type: 'acceptWork', interactionId: id }, `offer:${id}`);
-        }}
-      >
-        {at.stage === 'accepting' ? t('offer.accepting') : t('offer.accept')}
-      </Button>
-      {canDecline && (
-        <Button
-          whyDisabled={waiting ?? (whyNoDecline && code('refusal', whyNoDecline))}
-          {...(isFirst ? { ariaShortcut: shortcutAria('declineOffer') } : {})}
-          onPress={() => void give({ type: 'declineWork', interactionId: id }, `offer:${id}`)}
-        >
-          {at.stage === 'declining' ? t('offer.declining') : t('offer.decline')}
-        </Button>
-      )}
-    </div>
   );
 }

@@ -1,3 +1,4 @@
+import { mayStillBeOffered } from '@jackfield/desk';
 import { Banner, Button, Countdown } from '@jackfield/ui';
 import { useShallow } from 'zustand/react/shallow';
 import { give, useDesk } from '../../desk/hooks.ts';
@@ -19,21 +20,25 @@ export function LinkBanner({ onShowSalesforce }: LinkBannerProps) {
   const shown = useDesk(
     useShallow((desk) => {
       const found = bannerLink(desk);
-      return { link: found?.link ?? null, state: found?.state ?? null };
+      return { link: found?.link ?? null, state: found?.state ?? null, mayBeOffered: mayStillBeOffered(desk) };
     }),
   );
-  const { link, state } = shown;
+  const { link, state, mayBeOffered } = shown;
+  // Said first: it is what an agent can act upon.
+  const warning = mayBeOffered && <strong role="alert">{t('presence.mayBeOffered')} </strong>;
   if (isInBrowser) return <InBrowser />;
   if (link === null || state === null) return null;
   if (state.status === 'connecting') {
     return (
       <Banner label={t('links.region')} tone="info">
+        {warning}
         {t(`links.${link}.connecting`)}
       </Banner>
     );
   }
   return (
     <Banner label={t('links.region')} tone="bad" action={<Remedy link={link} code={state.code} onShowSalesforce={onShowSalesforce} />}>
+      {warning}
       <strong>{t(titleOf(link, state.code))}</strong> {code('linkCode', state.code)} {t('links.since', { time: time(state.sinceMs) })}{' '}
       {state.nextTryAtMs !== null && (
         <>

@@ -1,21 +1,28 @@
-import type { PresenceStatus, StatusId } from '@jackfield/contract';
-import { Button, Icon, Picker, StatusDot, type ListEntry } from '@jackfield/ui';
+import type { PresenceChoice, PresenceStatus } from '@jackfield/contract';
+import { choices, hasWork, ownStatus } from '@jackfield/desk';
+import { Button, Icon, IconButton, Picker, StatusDot, type ListEntry } from '@jackfield/ui';
 import { useMemo } from 'react';
-import { give, useDesk, useServerClock, useWhyDisabled } from '../../desk/hooks.ts';
+import { deskNow, give, useDesk, useServerClock, useWhyDisabled } from '../../desk/hooks.ts';
 import { Refusal } from '../../desk/Refusal.tsx';
 import { shortcutAria } from '../../keyboard.ts';
 import { useStrings } from '../../strings/Strings.tsx';
-import { lookOf, shownStatus } from './look.ts';
+import { chooseStatus } from './choose.ts';
+import { LoadMeter } from './LoadMeter.tsx';
+import { lookOf, shownStatus, statusOf } from './look.ts';
 import { setPresenceOpen, usePresenceOpen } from './open.ts';
 import './presence.css';
 
 const OFFLINE = 'offline';
+const MINUTE_MS = 60_000;
+/** Before the id of a status in the list: for after the work. */
+const AFTER = 'after:';
 
 interface StatusEntry extends ListEntry {
   readonly status: PresenceStatus | null;
+  readonly when: 'now' | 'afterWork';
 }
 
-/** The agent's presence: what the org says, what was asked for, and the way to another status, or out. */
+/** The agent's own status, whether Salesforce has caught up with it, what comes afterwards, and the way to another status, or out. */
 export function Presence({ onSignOut }: { onSignOut: () => void }) {
   const { t, code } = useStrings();
   const presence = useDesk((desk) => desk.presence);
@@ -24,29 +31,47 @@ export function Presence({ onSignOut }: { onSignOut: () => void }) {
   const isIn = useDesk((desk) => desk.agent !== null);
   const { status, isRequested } = shownStatus(presence);
   const name = status?.name ?? t('presence.offline');
-  const entries = useMemo<StatusEntry[]>(
-    () => [
-      ...presence.statuses.map((one) => ({ id: one.id, text: one.name, status: one })),
-      { id: OFFLINE, text: t('presence.offline'), status: null },
-    ],
-    [presence.statuses, t],
-  );
+  const isAtWork = useDesk(hasWork);
+  const chosen = ownStatus(presence);
+  const { statuses, rules } = presence;
+  const entries = useMemo<StatusEntry[]>(() => {
+    const now: StatusEntry[] = [
+      ...choices({ statuses, rules }).map((one) => ({ id: one.id as string, text: one.name, status: one, when: 'now' as const })),
+      { id: OFFLINE, text: t('presence.offline'), status: null, when: 'now' },
+    ];
+    if (!isAtWork) return now;
+    const others = now.filter(({ id }) => id !== chosen);
+    return [
+      ...now,
+      ...others.map((one): StatusEntry => ({
+        ...one,
+        id: AFTER + one.id,
+        text: t('presence.after', { status: one.text }),
+        when: 'afterWork',
+      })),
+    ];
+  }, [statuses, rules, isAtWork, chosen, t]);
+  const choose = (id: string) => {
+    const when = id.startsWith(AFTER) ? 'afterWork' : 'now';
+    const status = (when === 'now' ? id : id.slice(AFTER.length)) as PresenceChoice;
+    chooseStatus(deskNow(), status, when);
+  };
   return (
     <div className="presence">
       <div role="status" aria-label={t('presence.region')}>
         <Picker
           listLabel={t('presence.list')}
           entries={entries}
-          selected={presence.current ?? OFFLINE}
+          selected={chosen}
           isOpen={isOpen}
           onOpenChange={setPresenceOpen}
           ariaShortcut={shortcutAria('presence')}
-          onSelect={(id) => void give({ type: 'setPresence', status: id as StatusId | 'offline' }, 'presence')}
+          onSelect={choose}
           renderEntry={(entry) => (
             <>
               <StatusDot look={lookOf(entry.status, false)} />
               <bdi className="presence-entry">{entry.text}</bdi>
-              {entry.id === (presence.current ?? OFFLINE) && <Icon name="check" />}
+              {(entry.id === chosen || entry.id === AFTER + (presence.next ?? '')) && <Icon name="check" />}
             </>
           )}
           footer={
@@ -74,9 +99,26 @@ export function Presence({ onSignOut }: { onSignOut: () => void }) {
           <StatusDot look={lookOf(status, isRequested)} />
           <span className="presence-name">{isRequested ? t('presence.goingTo', { status: name }) : name}</span>
         </Picker>
+        {presence.next !== null && <Next next={statusOf(presence, presence.next)?.name ?? t('presence.offline')} />}
       </div>
       <Detail />
+      {isIn && <LoadMeter />}
     </div>
+  );
+}
+
+/** What was chosen for after the work. Part of the live region: it is said when it is chosen, and when it has come. */
+function Next({ next }: { next: string }) {
+  const { t } = useStrings();
+  return (
+    <span className="presence-next">
+      <span>{t('presence.then', { status: next })}</span>
+      <IconButton
+        icon="close"
+        label={t('presence.cancelNext', { status: next })}
+        onPress={() => void give({ type: 'cancelNextPresence' }, 'presence')}
+      />
+    </span>
   );
 }
 
@@ -84,8 +126,12 @@ export function Presence({ onSignOut }: { onSignOut: () => void }) {
 function Detail() {
   const { t, code, span } = useStrings();
   const agent = useDesk((desk) => desk.agent?.name ?? null);
-  const { problem, sinceMs, current } = useDesk((desk) => desk.presence);
-  const lasted = useServerClock((nowMs) => (current === null || sinceMs === 0 ? null : span(nowMs - sinceMs)));
+  const { problem, sinceMs, chosen } = useDesk((desk) => desk.presence);
+  const lasted = useServerClock((nowMs) => {
+    if (chosen === null || chosen === OFFLINE || sinceMs === 0) return null;
+    // A span under a minute is `now`, which is when, and not how long.
+    return nowMs - sinceMs < MINUTE_MS ? t('span.minutes', { minutes: 0 }) : span(nowMs - sinceMs);
+  });
   return (
     <div className="presence-detail">
       {problem === null ? (

@@ -5,16 +5,22 @@ import { lookOf, shownStatus } from './look.ts';
 const { presence } = mayasDesk();
 
 describe('the presence', () => {
-  it('is what the org says', () => {
+  it('is what the agent has chosen; before that, what Salesforce says', () => {
     expect(shownStatus(presence)).toEqual({ status: available, isRequested: false });
-    expect(shownStatus({ ...presence, current: null })).toEqual({ status: null, isRequested: false });
+    expect(shownStatus({ ...presence, chosen: 'offline', current: null })).toEqual({ status: null, isRequested: false });
+    expect(shownStatus({ ...presence, chosen: null, current: onBreak.id })).toEqual({ status: onBreak, isRequested: false });
   });
 
-  it('shows what was asked for as not settled until the org has said so', () => {
-    expect(shownStatus({ ...presence, requested: onBreak.id })).toEqual({ status: onBreak, isRequested: true });
-    expect(shownStatus({ ...presence, requested: 'offline' })).toEqual({ status: null, isRequested: true });
-    expect(shownStatus({ ...presence, requested: available.id })).toEqual({ status: available, isRequested: false });
-    expect(shownStatus({ ...presence, current: null, requested: 'offline' }).isRequested).toBe(false);
+  it('is not settled until Salesforce holds what it was asked for', () => {
+    const asking = { is: 'asked', status: onBreak.id, byMs: 0, again: false, order: 1 } as const;
+    expect(shownStatus({ ...presence, chosen: onBreak.id, asking })).toEqual({ status: onBreak, isRequested: true });
+    expect(shownStatus({ ...presence, chosen: onBreak.id, asking: { is: 'differs', status: onBreak.id } }).isRequested).toBe(false);
+  });
+
+  it('is not settled either while Salesforce cannot be asked yet, as at the start', () => {
+    expect(shownStatus({ ...presence, current: null })).toEqual({ status: available, isRequested: true });
+    const rules = { mode: 'externalRouting', signInStatus: available.id, withoutVoice: null } as const;
+    expect(shownStatus({ ...presence, rules, chosen: onBreak.id })).toEqual({ status: onBreak, isRequested: false });
   });
 
   it('never looks available before it is', () => {

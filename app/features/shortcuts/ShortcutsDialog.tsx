@@ -1,42 +1,47 @@
+import { APP_CHORDS } from '@jackfield/desk';
 import { Button, Dialog, Kbd } from '@jackfield/ui';
-import { SHORTCUTS, shortcutText } from '../../keyboard.ts';
-import { changeSettings, useSetting } from '../../settings.ts';
+import { COMMANDS } from '../../commands/registry.ts';
+import { give, useDesk } from '../../desk/hooks.ts';
+import { Refusal } from '../../desk/Refusal.tsx';
+import { chordText } from '../../keyboard.ts';
 import { useStrings } from '../../strings/Strings.tsx';
 import './shortcuts.css';
 
-/** All shortcuts, from the one table, and the looks of the window. Loaded when it is first asked for. */
+/** All keys, from the one registry, with those that work in front of every program. Fit to be printed and stuck to a screen. */
 export default function ShortcutsDialog({ onClose }: { onClose: () => void }) {
   const { t } = useStrings();
-  const theme = useSetting('theme');
+  const globals = useDesk((desk) => desk.settings.globalShortcuts);
   return (
     <Dialog title={t('shortcuts.title')} closeLabel={t('shortcuts.close')} onClose={onClose}>
       <dl className="shortcuts">
-        {SHORTCUTS.map(({ id, says }) => (
-          <div key={id} className="shortcuts-row">
-            <dt>{t(says)}</dt>
-            <dd>
-              <span className="ui-visually-hidden">{shortcutText(id)}</span>
-              <Kbd keys={shortcutText(id)} />
-            </dd>
-          </div>
-        ))}
+        {COMMANDS.map(({ id, chord, title }) => chord !== null && <Row key={id} title={t(title)} keys={chordText(APP_CHORDS[chord])} />)}
+        {(['answer', 'showWindow'] as const).map((name) => {
+          const chord = globals[name];
+          return (
+            chord !== null && <Row key={name} title={t('shortcuts.everywhere', { name: t(`global.${name}`) })} keys={chordText(chord)} />
+          );
+        })}
       </dl>
       <p className="shortcuts-note">{t('shortcuts.composer')}</p>
       <p className="shortcuts-note">{t('shortcuts.zoom')}</p>
-      <div className="shortcuts-theme" role="group" aria-label={t('theme.label')}>
-        <span aria-hidden="true">{t('theme.label')}</span>
-        {(['system', 'light', 'dark'] as const).map((one) => (
-          <Button
-            key={one}
-            size="small"
-            tone={one === theme ? 'primary' : 'normal'}
-            isOn={one === theme}
-            onPress={() => changeSettings({ theme: one })}
-          >
-            {t(`theme.${one}`)}
-          </Button>
-        ))}
+      <div className="shortcuts-foot">
+        <Refusal at="settings" />
+        <Button icon="print" onPress={() => void give({ type: 'printWindow' }, 'settings')}>
+          {t('shortcuts.print')}
+        </Button>
       </div>
     </Dialog>
+  );
+}
+
+function Row({ title, keys }: { title: string; keys: string }) {
+  return (
+    <div className="shortcuts-row">
+      <dt>{title}</dt>
+      <dd>
+        <span className="ui-visually-hidden">{keys}</span>
+        <Kbd keys={keys} />
+      </dd>
+    </div>
   );
 }

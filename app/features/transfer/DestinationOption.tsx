@@ -24,6 +24,7 @@ export function DestinationOption({ row }: { row: DestinationRow }) {
           {t(says)}
           {destination.kind === 'chatButton' && ` · ${t('transfer.behind', { queue: destination.queue.name })}`}
           {row.linkedAgent && ` · ${t('transfer.linkedAgent')}`}
+          {row.why.map((why) => ` · ${code('why', why)}`)}
         </span>{' '}
         {row.disabled !== null && <span className="destination-why">{code('cannot', row.disabled)}</span>}
         {row.disabled === null && row.warnings.length > 0 && (

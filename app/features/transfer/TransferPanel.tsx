@@ -1,9 +1,11 @@
 import type { DestinationRow, Interaction } from '@jackfield/contract';
 import { Button, ComboBox, IconButton, Pane, PaneHeader } from '@jackfield/ui';
 import { useEffect, useId, useRef, type KeyboardEvent } from 'react';
+import { customerName } from '../../desk/customer.ts';
 import { give, useDesk, useInteraction, useWhyDisabled } from '../../desk/hooks.ts';
 import { Refusal } from '../../desk/Refusal.tsx';
 import { wishFocus } from '../../focus.ts';
+import { isMac } from '../../keyboard.ts';
 import { useStrings } from '../../strings/Strings.tsx';
 import type { Strings } from '../../strings/strings.ts';
 import { DestinationOption } from './DestinationOption.tsx';
@@ -18,17 +20,33 @@ export function TransferPanel() {
   return interaction ? <Open key={interaction.id} interaction={interaction} /> : null;
 }
 
+/** Ctrl+D, as browsers mark a page: ⌘D on a Mac. */
+function isFavouriteKey({ key, ctrlKey, metaKey, altKey, shiftKey }: KeyboardEvent): boolean {
+  return (isMac ? metaKey && !ctrlKey : ctrlKey && !metaKey) && !altKey && !shiftKey && key.toLowerCase() === 'd';
+}
+
 const rowKey = ({ destination }: DestinationRow) => `${destination.kind}:${destination.id}`;
 
 function Open({ interaction }: { interaction: Interaction }) {
-  const { t } = useStrings();
+  const strings = useStrings();
+  const { t } = strings;
   const field = useRef<HTMLInputElement>(null);
   const aboutId = useId();
-  const [panel, dispatch] = usePanel(interaction.id);
+  const favourites = useDesk((desk) => desk.favourites);
+  const [panel, dispatch] = usePanel(interaction.id, favourites);
   useFocusWhileOpen(field, interaction.id);
   const close = () => void give({ type: 'closeTransferPanel' }, 'transfer');
 
   const onKey = (event: KeyboardEvent<HTMLInputElement>): boolean => {
+    if (isFavouriteKey(event)) {
+      event.preventDefault();
+      const destination = (panel.picked ?? panel.rows[panel.active])?.destination;
+      if (destination !== undefined) {
+        const on = !favourites.some(({ id }) => id === destination.id);
+        void give({ type: 'setFavourite', destination, on }, 'transfer');
+      }
+      return true;
+    }
     if (event.key !== 'Enter') return false;
     event.preventDefault();
     dispatch({ type: 'entered', atOnce: event.ctrlKey || event.metaKey });
@@ -44,7 +62,7 @@ function Open({ interaction }: { interaction: Interaction }) {
       >
         <PaneHeader>
           <h2 className="transfer-title">
-            {t('transfer.title')} <bdi className="transfer-customer">{interaction.customer.name}</bdi>
+            {t('transfer.title')} <bdi className="transfer-customer">{customerName(strings, interaction)}</bdi>
           </h2>
           <IconButton icon="close" label={t('transfer.close')} shortcut="Esc" ariaShortcut="Escape" onPress={close} />
         </PaneHeader>

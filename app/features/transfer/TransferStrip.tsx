@@ -1,6 +1,7 @@
 import type { Interaction, Transfer } from '@jackfield/contract';
 import { isTransferOpen } from '@jackfield/desk';
 import { classes, countdownText, Icon, StatusDot } from '@jackfield/ui';
+import { nameOrWords } from '../../desk/customer.ts';
 import { useDesk, useServerClock } from '../../desk/hooks.ts';
 import { shownTransferOf } from '../../desk/selectors.ts';
 import { useStrings } from '../../strings/Strings.tsx';
@@ -32,8 +33,9 @@ function Running({ sinceMs }: { sinceMs: number }) {
   );
 }
 
-function stripText({ t, code }: Strings, { at, destination, customerName, settling }: Transfer): string {
-  const names = { destination: destination.name, customer: customerName };
+function stripText(strings: Strings, { at, destination, customerName, settling }: Transfer): string {
+  const { t, code } = strings;
+  const names = { destination: destination.name, customer: nameOrWords(strings, customerName) };
   if (settling !== undefined && (at.stage === 'requested' || at.stage === 'offered')) return t('transfer.at.settling', names);
   switch (at.stage) {
     case 'requested':

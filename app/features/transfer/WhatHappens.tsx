@@ -1,11 +1,13 @@
 import type { DestinationRow, Interaction } from '@jackfield/contract';
 import { Icon } from '@jackfield/ui';
+import { customerName } from '../../desk/customer.ts';
 import { useStrings } from '../../strings/Strings.tsx';
-import { KINDS } from './kinds.ts';
+import { doesOf } from './kinds.ts';
 
 /** What the transfer will do, said before it is done. The place is always there, so that picking moves nothing. */
 export function WhatHappens({ id, row, interaction }: { id: string; row: DestinationRow | null; interaction: Interaction }) {
-  const { t, code } = useStrings();
+  const strings = useStrings();
+  const { t, code } = strings;
   return (
     <div id={id} className={row ? 'what-happens is-picked' : 'what-happens'}>
       {row === null ? (
@@ -13,12 +15,13 @@ export function WhatHappens({ id, row, interaction }: { id: string; row: Destina
       ) : (
         <>
           <p>
-            {t(KINDS[row.destination.kind].does, {
-              customer: interaction.customer.name,
+            {t(doesOf(row.destination.kind, interaction.channel), {
+              customer: customerName(strings, interaction),
               destination: row.destination.name,
               queue: row.destination.kind === 'chatButton' ? row.destination.queue.name : '',
             })}{' '}
-            {(row.destination.kind === 'user' || row.destination.kind === 'skill') &&
+            {interaction.channel !== 'case' &&
+              (row.destination.kind === 'user' || row.destination.kind === 'skill') &&
               (interaction.queue ? t('transfer.fallback', { queue: interaction.queue.name }) : t('transfer.noFallback'))}
           </p>
           {row.warnings.map((warning) => (

@@ -1,4 +1,4 @@
-import type { Destination } from '@jackfield/contract';
+import type { Channel, Destination } from '@jackfield/contract';
 import type { IconName } from '@jackfield/ui';
 import type { Key } from '../../strings/strings.ts';
 
@@ -9,3 +9,10 @@ export const KINDS: Record<Destination['kind'], { icon: IconName; says: Key; doe
   skill: { icon: 'skill', says: 'transfer.kind.skill', does: 'transfer.does.skill' },
   chatButton: { icon: 'button', says: 'transfer.kind.chatButton', does: 'transfer.does.chatButton' },
 };
+
+/** What a transfer does, in words. A case has a new owner at once; everything else is offered to somebody. */
+export function doesOf(kind: Destination['kind'], channel: Channel): Key {
+  if (channel === 'case' && kind === 'user') return 'transfer.does.caseToUser';
+  if (channel === 'case' && kind === 'queue') return 'transfer.does.caseToQueue';
+  return KINDS[kind].does;
+}

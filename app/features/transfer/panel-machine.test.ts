@@ -8,6 +8,7 @@ const row = (name: string, change: Partial<DestinationRow> = {}): DestinationRow
   warnings: [],
   disabled: null,
   matched: [],
+  why: [],
   ...change,
 });
 const billing = row('Billing');

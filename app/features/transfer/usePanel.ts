@@ -1,4 +1,4 @@
-import type { InteractionId } from '@jackfield/contract';
+import type { Destination, InteractionId } from '@jackfield/contract';
 import { useEffect, useReducer, type Dispatch } from 'react';
 import { bridge } from '../../desk/bridge.ts';
 import { give } from '../../desk/hooks.ts';
@@ -9,8 +9,11 @@ const LIMIT = 50;
 /** How soon an index that is still being read is asked again, in milliseconds. */
 const AGAIN_MS = 1_000;
 
-/** The panel for one interaction: each key is one question to the directory, of which only the latest answer counts. */
-export function usePanel(interactionId: InteractionId): [PanelState, Dispatch<PanelEvent>] {
+/**
+ * The panel for one interaction: each key is one question to the directory, of which only the latest answer counts. It is asked anew when the
+ * favourites change, because rows say that they are.
+ */
+export function usePanel(interactionId: InteractionId, favourites: readonly Destination[]): [PanelState, Dispatch<PanelEvent>] {
   const [state, dispatch] = useReducer(panelStep, freshPanel);
   const { text, go } = state;
 
@@ -34,7 +37,7 @@ export function usePanel(interactionId: InteractionId): [PanelState, Dispatch<Pa
       isOver = true;
       clearTimeout(again);
     };
-  }, [interactionId, text]);
+  }, [interactionId, text, favourites]);
 
   useEffect(() => {
     if (go === null) return;

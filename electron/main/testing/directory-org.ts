@@ -32,7 +32,7 @@ export function directoryOrg(names: readonly string[]): DirectoryOrg {
     SobjectType: 'MessagingSession',
     Queue: { Name: 'Support', DeveloperName: 'Support_Queue', QueueRoutingConfig: null },
   };
-  const skill = { Id: '0C55i000000AbCdCAK', MasterLabel: 'Spanish' };
+  const skill = { Id: '0C55i000000AbCdCAK', MasterLabel: 'Spanish', DeveloperName: 'Spanish' };
 
   const find = (soql: string): Outcome<unknown> => {
     const object = /FROM (\w+)/.exec(soql)?.[1] ?? '';

@@ -8,13 +8,15 @@ export interface FakeOrg {
   rows: Record<string, unknown[]>;
   /** Answers of the transfer flow, in order; the last repeats. */
   flow: Outcome<unknown>[];
-  /** Every request, as `QUERY AgentWork`, `COMPOSITE A+B` or `FLOW`. */
+  /** Answers of writes that stand or fall together, in order; the last repeats. */
+  together: Outcome<unknown>[];
+  /** Every request, as `QUERY AgentWork`, `COMPOSITE A+B`, `TOGETHER transfer+owner` or `FLOW`. */
   calls: string[];
 }
 
 /** An org that answers at once. */
 export function createFakeOrg(): FakeOrg {
-  const fake: Omit<FakeOrg, 'org'> = { rows: {}, flow: [ok([{ isSuccess: true }])], calls: [] };
+  const fake: Omit<FakeOrg, 'org'> = { rows: {}, flow: [ok([{ isSuccess: true }])], together: [], calls: [] };
   const objectOf = (url: string) => /FROM (\w+)/.exec(decodeURIComponent(url))?.[1] ?? '';
   const pageOf = (url: string) => ({ done: true, records: fake.rows[objectOf(url)] ?? [] });
   const rest: RestClient = {
@@ -29,6 +31,12 @@ export function createFakeOrg(): FakeOrg {
         fake.calls.push(`QUERY ${objectOf(path)}`);
         return Promise.resolve(ok(pageOf(path)));
       }
+      if ((body as { allOrNone?: boolean }).allOrNone === true) {
+        const asked = (body as { compositeRequest: { referenceId: string }[] }).compositeRequest.map((part) => part.referenceId);
+        fake.calls.push(`TOGETHER ${asked.join('+')}`);
+        const done = ok({ compositeResponse: asked.map((referenceId) => ({ referenceId, httpStatusCode: 204, body: null })) });
+        return Promise.resolve((fake.together.length > 1 ? fake.together.shift() : fake.together[0]) ?? done);
+      }
       const parts = (body as { compositeRequest: { referenceId: string; url: string }[] }).compositeRequest;
       fake.calls.push(`COMPOSITE ${parts.map((part) => objectOf(part.url)).join('+')}`);
       return Promise.resolve(
@@ -38,7 +46,7 @@ export function createFakeOrg(): FakeOrg {
   };
   const org: Org = {
     rest,
-    me: { agent: { userId: MAYA, name: 'Maya Lindqvist', orgId: ACME, orgName: 'Acme' }, canDecline: true },
+    me: { agent: { userId: MAYA, name: 'Maya Lindqvist', orgId: ACME, orgName: 'Acme' } },
     statusByDeveloperName: new Map([['Available', AVAILABLE.id]]),
     tokens: () => ({ accessToken: 'T1', refreshToken: null, instanceUrl: 'https://acme.my.salesforce.com', userId: MAYA, orgId: ACME }),
     profile: {

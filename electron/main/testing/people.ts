@@ -33,10 +33,15 @@ export const annasWork: WorkItem = {
   id: ANNAS_CHAT,
   agentWorkId: ANNAS_WORK,
   channel: 'chat',
-  customer: { name: 'Anna' },
+  customer: { name: 'Anna', key: null },
   queue: SUPPORT,
   transferredFrom: null,
   transferNote: null,
+  reason: null,
+  skills: [],
+  priority: null,
+  consent: null,
+  changedMs: null,
   offeredAtMs: 1_000,
 };
 
@@ -49,6 +54,7 @@ export const toBilling: Transfer = {
   customerName: 'Anna',
   destination: { kind: 'queue', ...BILLING },
   fallbackQueue: SUPPORT,
+  note: '',
   requestedMs: 5_000,
   at: { stage: 'requested' },
 };
@@ -59,7 +65,7 @@ export const opening: DeskEvent[] = [
   { type: 'linkUp', atMs: 1_000, link: 'salesforce' },
   { type: 'linkUp', atMs: 1_000, link: 'lightning' },
   { type: 'presenceStatusesKnown', atMs: 1_000, statuses: [AVAILABLE] },
-  { type: 'workListed', atMs: 2_000, offered: [], open: [{ work: annasWork, openedMs: 1_500, ended: false }] },
+  { type: 'workListed', atMs: 2_000, offered: [], open: [{ work: annasWork, openedMs: 1_500, ended: false, endedMs: null }] },
 ];
 
 /** Lets promises that are already settled be heard. */

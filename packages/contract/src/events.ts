@@ -1,6 +1,13 @@
 import * as z from 'zod/mini';
 import { agentWorkId, commandId, interactionId, messageId, statusId, transferId, userId } from './ids.ts';
-import { agent, channel, linkName, message, presenceStatus, queueRef, serverTimeMs, transfer } from './state.ts';
+import { caseEdit, caseFault } from './case-edit.ts';
+import { agentRules, centre } from './centre.ts';
+import { channel } from './channel.ts';
+import { globalShortcutName, settings } from './settings.ts';
+import { agent, destination, destinationMemory, linkName, message, transfer, workDetails } from './state.ts';
+import { serverTimeMs } from './time.ts';
+import { wrapUp } from './wrap-up.ts';
+import { presenceChoice, presenceMemory, presenceRules, presenceStatus } from './presence.ts';
 
 /** What every event carries: the server's time, and the command that caused it, if one did. */
 const common = { atMs: serverTimeMs, cause: z.optional(commandId) };
@@ -10,10 +17,7 @@ export const workItem = z.object({
   id: interactionId,
   agentWorkId,
   channel,
-  customer: z.object({ name: z.string() }),
-  queue: z.nullable(queueRef),
-  transferredFrom: z.nullable(z.string()),
-  transferNote: z.nullable(z.string()),
+  ...workDetails,
   offeredAtMs: serverTimeMs,
 });
 export type WorkItem = z.infer<typeof workItem>;
@@ -41,6 +45,14 @@ export type TransferObservation = z.infer<typeof transferObservation>;
 /** Everything that can happen. Applied in order by the same function in main and in every window. */
 export const deskEvent = z.discriminatedUnion('type', [
   z.object({ type: z.literal('signedIn'), ...common, agent, canDecline: z.boolean() }),
+  /** What the org's configuration says about this agent's offers and wrap-up. */
+  z.object({ type: z.literal('agentRulesKnown'), ...common, rules: agentRules }),
+  /** What the profile says about how this centre works. */
+  z.object({ type: z.literal('centreKnown'), ...common, centre }),
+  /** What a person arranged at this computer, whole. */
+  z.object({ type: z.literal('settingsChanged'), ...common, settings }),
+  /** The operating system was asked for the global shortcuts; these it does not give. */
+  z.object({ type: z.literal('globalShortcutsTried'), ...common, refused: z.array(globalShortcutName) }),
   /** The browser has the sign-in page and a person is waited for, or no more. */
   z.object({ type: z.literal('signInWaiting'), ...common, waiting: z.boolean() }),
   /** The sign-in will not outlive the app: there is no keyring to keep it under, or the disk refused. */
@@ -60,10 +72,38 @@ export const deskEvent = z.discriminatedUnion('type', [
   }),
 
   z.object({ type: z.literal('presenceStatusesKnown'), ...common, statuses: z.array(presenceStatus) }),
-  z.object({ type: z.literal('presenceRequested'), ...common, status: z.union([statusId, z.literal('offline')]) }),
-  /** The org's word on presence; null is offline, with the reason where one was given. */
-  z.object({ type: z.literal('presenceChanged'), ...common, status: z.nullable(statusId), reason: z.nullable(z.string()) }),
-  z.object({ type: z.literal('presenceFailed'), ...common, code: z.string() }),
+  /** Who is master of presence, as the profile says. */
+  z.object({ type: z.literal('presenceRulesKnown'), ...common, rules: presenceRules }),
+  /** What the last start left, found in the journal. */
+  z.object({ type: z.literal('presenceRestored'), ...common, memory: presenceMemory }),
+  /** The agent has chosen a status. */
+  z.object({ type: z.literal('presenceRequested'), ...common, status: presenceChoice }),
+  /** The agent has chosen a status for when the last piece of work has left, or thought better of it. */
+  z.object({ type: z.literal('presenceNextChosen'), ...common, status: z.nullable(presenceChoice) }),
+  /** The last piece of work has left, and what was chosen for then holds. */
+  z.object({ type: z.literal('presenceNextTaken'), ...common, status: presenceChoice }),
+  /**
+   * The org's word on presence; null is offline, with the reason where one was given. `found`: nobody told of a change, it was
+   * looked at, as when the page came up.
+   */
+  z.object({
+    type: z.literal('presenceChanged'),
+    ...common,
+    status: z.nullable(statusId),
+    reason: z.nullable(z.string()),
+    found: z.optional(z.boolean()),
+  }),
+  /** The page has carried out an order; what Salesforce holds now it says by itself. */
+  z.object({ type: z.literal('presenceAnswered'), ...common, order: z.int() }),
+  /** An order came to nothing, or nobody knows. */
+  z.object({ type: z.literal('presenceFailed'), ...common, order: z.int(), code: z.string() }),
+  /** The phone or the microphone fails, or works again. `why` is a catalogue code. */
+  z.object({ type: z.literal('voiceLost'), ...common, why: z.string() }),
+  z.object({ type: z.literal('voiceBack'), ...common }),
+  /** The page is there and does not answer, or answers again. */
+  z.object({ type: z.literal('pageSilence'), ...common, silent: z.boolean() }),
+  /** Somebody wants to quit and has open work, or has answered. */
+  z.object({ type: z.literal('quitAsked'), ...common, asked: z.boolean() }),
 
   /**
    * The whole of this agent's assignments as the org lists them: what is missing here is gone.
@@ -73,13 +113,13 @@ export const deskEvent = z.discriminatedUnion('type', [
     type: z.literal('workListed'),
     ...common,
     offered: z.array(z.object({ work: workItem, deadlineMs: z.nullable(serverTimeMs) })),
-    open: z.array(z.object({ work: workItem, openedMs: serverTimeMs, ended: z.boolean() })),
+    open: z.array(z.object({ work: workItem, openedMs: serverTimeMs, ended: z.boolean(), endedMs: z.nullable(serverTimeMs) })),
   }),
   z.object({ type: z.literal('workOffered'), ...common, work: workItem, deadlineMs: z.nullable(serverTimeMs) }),
   z.object({ type: z.literal('workAccepting'), ...common, interactionId }),
   z.object({ type: z.literal('workOpened'), ...common, interactionId, agentWorkId }),
   z.object({ type: z.literal('workAcceptFailed'), ...common, interactionId, code: z.string() }),
-  z.object({ type: z.literal('workDeclining'), ...common, interactionId }),
+  z.object({ type: z.literal('workDeclining'), ...common, interactionId, reason: z.optional(z.string()) }),
   z.object({ type: z.literal('workDeclineFailed'), ...common, interactionId, code: z.string() }),
   z.object({
     type: z.literal('offerEnded'),
@@ -95,17 +135,69 @@ export const deskEvent = z.discriminatedUnion('type', [
   z.object({ type: z.literal('messageQueued'), ...common, interactionId, message }),
   z.object({ type: z.literal('messageRequeued'), ...common, interactionId, messageId }),
   z.object({ type: z.literal('messageSent'), ...common, interactionId, messageId }),
-  z.object({ type: z.literal('messageFailed'), ...common, interactionId, messageId, code: z.string() }),
+  /** Salesforce took a template and sends it by itself; nobody has it yet. */
+  z.object({ type: z.literal('messageEnqueued'), ...common, interactionId, messageId }),
+  /** `words`: the org's own, where it gave any. */
+  z.object({ type: z.literal('messageFailed'), ...common, interactionId, messageId, code: z.string(), words: z.optional(z.string()) }),
   z.object({ type: z.literal('draftChanged'), ...common, interactionId, text: z.string() }),
+  /** Work with a draft is not here any more, since `lastSeenMs`. Its draft is kept for a while, in case it comes back. */
+  z.object({ type: z.literal('draftLeft'), ...common, interactionId, lastSeenMs: serverTimeMs }),
 
   z.object({ type: z.literal('endRequested'), ...common, interactionId }),
   z.object({ type: z.literal('endFailed'), ...common, interactionId, code: z.string() }),
   z.object({ type: z.literal('conversationEnded'), ...common, interactionId, by: z.enum(['customer', 'agent', 'system']) }),
-  z.object({ type: z.literal('closeRequested'), ...common, interactionId }),
+  /** `step`: what is noted is saved first, or there is nothing to save now. */
+  z.object({ type: z.literal('closeRequested'), ...common, interactionId, step: z.enum(['saving', 'closing']) }),
   z.object({ type: z.literal('closeFailed'), ...common, interactionId, code: z.string() }),
   z.object({ type: z.literal('workClosed'), ...common, interactionId, agentWorkId }),
 
+  z.object({
+    type: z.literal('wrapUpChanged'),
+    ...common,
+    interactionId,
+    agentWorkId,
+    disposition: z.nullable(z.string()),
+    notes: z.string(),
+  }),
+  /** The time for wrap-up is longer: `extensionsUsed` in all, this one included. */
+  z.object({ type: z.literal('wrapUpExtended'), ...common, interactionId, agentWorkId, extensionsUsed: z.int() }),
+  /** What was noted before the app was closed. Of work that is not here any more it is still to be saved, unless it was. */
+  z.object({ type: z.literal('wrapUpRestored'), ...common, interactionId, agentWorkId, wrapUp }),
+  z.object({ type: z.literal('wrapUpSaved'), ...common, interactionId, agentWorkId }),
+  z.object({ type: z.literal('wrapUpSaveFailed'), ...common, interactionId, agentWorkId, code: z.string() }),
+
+  /** Put aside by the agent; told again after a restart. */
+  z.object({
+    type: z.literal('workParked'),
+    ...common,
+    interactionId,
+    agentWorkId,
+    sinceMs: serverTimeMs,
+    remindAtMs: z.nullable(serverTimeMs),
+  }),
+  z.object({ type: z.literal('workTakenBack'), ...common, interactionId, agentWorkId }),
+
+  /** What the agent has changed of a case and not saved; null is nothing any more. */
+  z.object({
+    type: z.literal('caseEditChanged'),
+    ...common,
+    interactionId,
+    edit: z.nullable(z.object({ values: caseEdit.shape.values, seenMs: serverTimeMs })),
+  }),
+  z.object({ type: z.literal('caseSaveRequested'), ...common, interactionId }),
+  /** The org has the values that were on their way. */
+  z.object({ type: z.literal('caseSaved'), ...common, interactionId }),
+  z.object({
+    type: z.literal('caseSaveFailed'),
+    ...common,
+    interactionId,
+    code: z.string(),
+    words: z.string(),
+    faults: z.array(caseFault),
+  }),
+
   z.object({ type: z.literal('interactionSelected'), ...common, interactionId: z.nullable(interactionId) }),
+  z.object({ type: z.literal('keptBeside'), ...common, interactionId: z.nullable(interactionId) }),
   z.object({ type: z.literal('transferPanelOpened'), ...common, interactionId }),
   z.object({ type: z.literal('transferPanelClosed'), ...common }),
 
@@ -117,6 +209,14 @@ export const deskEvent = z.discriminatedUnion('type', [
   z.object({ type: z.literal('transferRecallRequested'), ...common, transferId }),
   z.object({ type: z.literal('transferRecalled'), ...common, transferId }),
   z.object({ type: z.literal('transferFailed'), ...common, transferId, code: z.string(), words: z.string() }),
+
+  z.object({ type: z.literal('favouriteChanged'), ...common, destination, on: z.boolean() }),
+  /** The favourites that Salesforce has of this agent, as far as they are destinations of ours; null where it has no place for them. */
+  z.object({ type: z.literal('favouritesRead'), ...common, favourites: z.nullable(z.array(destination)) }),
+  /** Salesforce has a change of them. */
+  z.object({ type: z.literal('favouriteSaved'), ...common, id: z.string(), on: z.boolean() }),
+  /** What was marked and lately chosen before the app was closed, found in the journal. */
+  z.object({ type: z.literal('destinationsRestored'), ...common, ...destinationMemory }),
 
   z.object({ type: z.literal('noticeDismissed'), ...common, noticeId: z.string() }),
   z.object({ type: z.literal('linkRetryRequested'), ...common, link: linkName }),

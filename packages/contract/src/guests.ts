@@ -13,10 +13,12 @@ const to = { jackfield: z.literal('toGuest'), v: z.literal(1), id: requestId };
 export const guestRequest = z.discriminatedUnion('op', [
   /** Asks every guest to introduce itself; answered by events, so that a guest that loaded before us is heard. */
   z.object({ ...to, guest: z.literal('any'), op: z.literal('hello') }),
+  /** Asks for a sign of life. Any answer is one, a refusal too: a utility that is older than this order has nothing else. */
+  z.object({ ...to, guest: z.literal('utility'), op: z.literal('ping') }),
   z.object({ ...to, guest: z.literal('utility'), op: z.literal('setPresence'), statusId: salesforceId }),
   z.object({ ...to, guest: z.literal('utility'), op: z.literal('logout') }),
   z.object({ ...to, guest: z.literal('utility'), op: z.literal('accept'), workId: salesforceId }),
-  z.object({ ...to, guest: z.literal('utility'), op: z.literal('decline'), workId: salesforceId }),
+  z.object({ ...to, guest: z.literal('utility'), op: z.literal('decline'), workId: salesforceId, reason: z.optional(z.string()) }),
   z.object({ ...to, guest: z.literal('utility'), op: z.literal('close'), workId: salesforceId }),
   /** Opens the record's console tab, or focuses it if it is open. */
   z.object({ ...to, guest: z.literal('utility'), op: z.literal('openRecord'), recordId: salesforceId }),

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { caseWork } from './case-work.ts';
 import { interactionId } from './ids.ts';
 import { anyRecordId, recordCard } from './records.ts';
 import { destination } from './state.ts';
@@ -11,7 +12,11 @@ export const query = z.discriminatedUnion('type', [
     interactionId,
     text: z.string().check(z.maxLength(200)),
     limit: z.int().check(z.minimum(1), z.maximum(100)),
+    /** Only destinations of these kinds; all where it is left out. */
+    kinds: z.optional(z.array(z.enum(['user', 'queue', 'skill', 'chatButton'])).check(z.maxLength(8))),
   }),
+  /** Everything of the case that is worked on, read from the org at once. */
+  z.object({ type: z.literal('caseWork'), interactionId }),
   /** Records beside the work: a case, a contact, a session. Read from the org at once, in one call. */
   z.object({ type: z.literal('recordCard'), ids: z.array(anyRecordId).check(z.maxLength(25)) }),
 ]);
@@ -27,6 +32,11 @@ export const destinationRow = z.object({
   disabled: z.nullable(z.string()),
   /** Ranges of the name that matched, as [from, to) pairs, for highlighting. */
   matched: z.array(z.tuple([z.number(), z.number()])),
+  /**
+   * Why it stands here, as catalogue codes, the strongest first: `lastAgent`, `caseOwner`, `favourite`, `recent`, `available`; and by what it
+   * was found where its name does not show it: `number`, `otherName`.
+   */
+  why: z.array(z.string()),
 });
 export type DestinationRow = z.infer<typeof destinationRow>;
 
@@ -41,6 +51,7 @@ export const queryAnswer = z.discriminatedUnion('type', [
     /** How far that reading is, where it is known. */
     progress: z.nullable(z.object({ read: z.number(), of: z.number() })),
   }),
+  z.object({ type: z.literal('caseWork'), work: caseWork }),
   /** Cards in the order asked for; `missing` says by a code why an id has none. */
   z.object({
     type: z.literal('recordCard'),

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { serverTimeMs } from './state.ts';
+import { serverTimeMs } from './time.ts';
 
 /** The 18-character id of any record. */
 export const anyRecordId = z.string().check(z.regex(/^[A-Za-z0-9]{18}$/));

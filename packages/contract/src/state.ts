@@ -1,12 +1,13 @@
 import * as z from 'zod/mini';
-import { agentWorkId, chatButtonId, interactionId, messageId, orgId, queueId, skillId, statusId, transferId, userId } from './ids.ts';
-
-/** A moment as milliseconds since 1970 on the *server's* clock. Windows add the measured offset before they count down. */
-export const serverTimeMs = z.number();
-
-/** The four kinds of work. */
-export const channel = z.enum(['chat', 'whatsapp', 'case', 'call']);
-export type Channel = z.infer<typeof channel>;
+import { caseEdit } from './case-edit.ts';
+import { agentRules, centre } from './centre.ts';
+import { channel } from './channel.ts';
+import { replyWindow } from './reply-window.ts';
+import { globalShortcutName, settings } from './settings.ts';
+import { agentWorkId, chatButtonId, interactionId, messageId, orgId, queueId, skillId, transferId, userId } from './ids.ts';
+import { wrapUp, wrapUpDue } from './wrap-up.ts';
+import { serverTimeMs } from './time.ts';
+import { presence } from './presence.ts';
 
 /** The person signed in at this desktop. */
 export const agent = z.object({ userId, name: z.string(), orgId, orgName: z.string() });
@@ -50,77 +51,117 @@ export const signInState = z.discriminatedUnion('at', [
   z.object({ at: z.literal('out'), revoked: z.boolean() }),
 ]);
 
-/** One of the org's presence statuses. `online` takes work; `busy` is signed in without taking work. */
-export const presenceStatus = z.object({ id: statusId, name: z.string(), kind: z.enum(['online', 'busy']) });
-export type PresenceStatus = z.infer<typeof presenceStatus>;
-
-/** The agent's presence: what the org has acknowledged, and what was asked for and is not acknowledged yet. */
-export const presence = z.object({
-  statuses: z.array(presenceStatus),
-  /** What the org says now; null is offline. */
-  current: z.nullable(statusId),
-  sinceMs: serverTimeMs,
-  /** A status asked for and not yet echoed by the org; `'offline'` asks for a log-out. */
-  requested: z.nullable(z.union([statusId, z.literal('offline')])),
-  /** Why the agent was signed out of Omni-Channel or a change failed, as a catalogue code; null when nothing is wrong. */
-  problem: z.nullable(z.string()),
-});
-export type Presence = z.infer<typeof presence>;
-
 /** One line of a conversation. */
 export const message = z.object({
   id: messageId,
   from: z.enum(['customer', 'agent', 'system']),
   author: z.string(),
   text: z.string(),
+  /** In the thread of a case: what this line is there. */
+  inCase: z.optional(z.object({ kind: z.enum(['email', 'comment']), subject: z.nullable(z.string()), internal: z.boolean() })),
   atMs: serverTimeMs,
-  /** Only our own messages pass through `sending`; `failed` carries the reason and may be sent again. */
+  /** Of a message of ours that the org has under its own id: the id it was sent under. */
+  sentAs: z.optional(messageId),
+  /** The predefined message that it is, and what its blanks are filled with; left out for typed text. */
+  template: z.optional(z.object({ name: z.string(), parameters: z.record(z.string(), z.string()) })),
+  /**
+   * Everything but `sent` is for messages of ours only.
+   *
+   * ```
+   *  sending --the page took it-----------------> sent
+   *   |  ^ \--Salesforce took the template--> queued --the transcript shows it--> sent
+   *   |  +---retry---+
+   *   +--refused, lost--> failed (the transcript may show it all the same: sent)
+   * ```
+   * `words` are the org's own, where it gave any.
+   */
   delivery: z.discriminatedUnion('status', [
     z.object({ status: z.literal('sent') }),
-    z.object({ status: z.literal('sending') }),
-    z.object({ status: z.literal('failed'), code: z.string() }),
+    /** `after`: how the attempt before failed, where it is sent again. */
+    z.object({ status: z.literal('sending'), after: z.optional(z.string()) }),
+    z.object({ status: z.literal('queued') }),
+    z.object({ status: z.literal('failed'), code: z.string(), words: z.optional(z.string()) }),
   ]),
 });
 export type Message = z.infer<typeof message>;
+
+const openStage = z.object({ stage: z.literal('open'), sinceMs: serverTimeMs, ending: z.boolean(), problem: z.nullable(z.string()) });
+const endedStage = z.object({
+  stage: z.literal('ended'),
+  endedBy: z.enum(['customer', 'agent', 'system']),
+  /** When the conversation ended, as the org has it where it says so. */
+  sinceMs: serverTimeMs,
+  /** When the time for wrap-up is over; null: there is no timer. */
+  wrapUpEndsMs: z.nullable(serverTimeMs),
+  extensionsLeft: z.int(),
+  timer: z.enum(['runs', 'retries', 'stopped']),
+  problem: z.nullable(z.string()),
+});
 
 /**
  * Where an interaction stands with this agent.
  *
  * ```
- *  offered --accept--> accepting --org says opened--> open --customer or agent ends--> ended --close--> closing --> (gone)
- *     |  ^                |                            |  ^                                              ^
- *     |  +--- failed -----+                            |  +-------------- failed -----------------------+
+ *  offered --accept--> accepting --org says opened--> open --customer or agent ends--> ended --close, time's up--> closing --> (gone)
+ *     |  ^                |                            |                                ^                            |
+ *     |  +--- failed -----+                            |                                +----------- failed ---------+
  *     +--decline--> declining --org says declined--> (gone)
  *  time-out, withdrawal, taken elsewhere: (gone) from offered, accepting, declining; a notice says why
  *  transfer done: (gone) from open, ended
+ *  a case has no conversation that ends: it is closed from open, and is open again when that fails
  * ```
+ * `ended` is wrap-up. Its timer:
+ *
+ * ```
+ *  runs --wrapUpEndsMs passes--> closing                      (what is noted is saved, the work is closed)
+ *    |            |  \--it could not be reached--> retries ---a link is back--> closing
+ *  extended       \--a disposition is required and missing--> stopped: it stays, and only the agent closes it
+ * ```
+ * `closing` has two steps: `saving` what was noted, where anything was, then `closing` the assignment.
  */
 export const stage = z.discriminatedUnion('stage', [
   z.object({ stage: z.literal('offered'), deadlineMs: z.nullable(serverTimeMs), problem: z.nullable(z.string()) }),
   z.object({ stage: z.literal('accepting'), deadlineMs: z.nullable(serverTimeMs) }),
   z.object({ stage: z.literal('declining'), deadlineMs: z.nullable(serverTimeMs) }),
-  z.object({ stage: z.literal('open'), sinceMs: serverTimeMs, ending: z.boolean(), problem: z.nullable(z.string()) }),
+  openStage,
+  endedStage,
   z.object({
-    stage: z.literal('ended'),
-    endedBy: z.enum(['customer', 'agent', 'system']),
+    stage: z.literal('closing'),
+    step: z.enum(['saving', 'closing']),
     sinceMs: serverTimeMs,
-    problem: z.nullable(z.string()),
+    /** Where it was, and is again when it fails. */
+    from: z.discriminatedUnion('stage', [openStage, endedStage]),
   }),
-  z.object({ stage: z.literal('closing'), endedBy: z.enum(['customer', 'agent', 'system']), sinceMs: serverTimeMs }),
 ]);
 export type Stage = z.infer<typeof stage>;
+
+/** What the org says about a piece of work, for a line in a list. Null is what the org leaves empty or does not show to this agent. */
+export const workDetails = {
+  /** `key` is the same for all work of one customer: two items with one key are one person. */
+  customer: z.object({ name: z.string(), key: z.nullable(z.string()) }),
+  queue: z.nullable(queueRef),
+  /** Who sent it here, when it was transferred. */
+  transferredFrom: z.nullable(z.string()),
+  /** What the sender wrote for the receiver. */
+  transferNote: z.nullable(z.string()),
+  /** What it is about, in the customer's words or the org's. */
+  reason: z.nullable(z.string()),
+  /** The skills that were asked for when it was routed. */
+  skills: z.array(z.string()),
+  /** Of a case, in the org's own words. */
+  priority: z.nullable(z.string()),
+  /** Whether the customer may be written to, where the channel asks for their consent. */
+  consent: z.nullable(z.enum(['optedIn', 'optedOut'])),
+  /** When the record itself was last changed: a case that somebody else edits. */
+  changedMs: z.nullable(serverTimeMs),
+};
 
 /** An interaction in this agent's inbox. It is there exactly while the org assigns it to this agent. */
 export const interaction = z.object({
   id: interactionId,
   agentWorkId,
   channel,
-  customer: z.object({ name: z.string() }),
-  queue: z.nullable(queueRef),
-  /** Who sent it here, when it was transferred. */
-  transferredFrom: z.nullable(z.string()),
-  /** What the sender wrote for the receiver. */
-  transferNote: z.nullable(z.string()),
+  ...workDetails,
   offeredAtMs: serverTimeMs,
   at: stage,
   messages: z.array(message),
@@ -129,6 +170,14 @@ export const interaction = z.object({
   /** Customer messages not yet seen by the agent. */
   unread: z.number(),
   draft: z.string(),
+  /** Whether the customer may be written to in the agent's own words, as of the last event that could change it. */
+  replyWindow,
+  /** Of a case: what the agent changed of its fields and has not saved. */
+  caseEdit: z.nullable(caseEdit),
+  /** What the agent notes about it; empty until it is accepted. */
+  wrapUp,
+  /** Put aside by the agent: open work only, still theirs. Null: not put aside. */
+  parked: z.nullable(z.object({ sinceMs: serverTimeMs, remindAtMs: z.nullable(serverTimeMs) })),
 });
 export type Interaction = z.infer<typeof interaction>;
 
@@ -141,6 +190,16 @@ export const destination = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('chatButton'), id: chatButtonId, name: z.string(), queue: queueRef }),
 ]);
 export type Destination = z.infer<typeof destination>;
+
+/** What the desk remembers of destinations. All else about them is in the directory, which no window holds. */
+export const destinationMemory = {
+  /** Those the agent marked, the latest first. */
+  favourites: z.array(destination),
+  /** Ids of those that Salesforce was last known to have among the agent's favourites; null while nobody knows, or it has no place for them. */
+  favouritesInOrg: z.nullable(z.array(z.string())),
+  /** Where the agent lately transferred to, the newest first. */
+  recents: z.array(destination),
+};
 
 /**
  * Where a transfer stands.
@@ -177,6 +236,8 @@ export const transfer = z.object({
   destination,
   /** Direct-to-agent routing needs a queue to fall back to; null when the item came from no queue. */
   fallbackQueue: z.nullable(queueRef),
+  /** For whoever gets it; may be empty. */
+  note: z.string(),
   requestedMs: serverTimeMs,
   at: transferStage,
   /** The destination was seen to refuse while the item was still the sender's: how, and since when. The fallback may be on its way. */
@@ -205,8 +266,18 @@ export const deskState = z.object({
   clockOffsetMs: z.number(),
   links: z.object({ salesforce: linkState, lightning: linkState }),
   presence,
+  /** Somebody wants to quit and has open work: whether they mean it is being asked. */
+  quitAsked: z.boolean(),
   /** Whether the org lets this agent decline work. */
   canDecline: z.boolean(),
+  /** What the org's configuration says about offers and wrap-up; known a moment after the sign-in. */
+  rules: agentRules,
+  /** What the profile says. */
+  centre,
+  /** What a person arranged at this computer. */
+  settings,
+  /** The global shortcuts that the operating system does not give us now, because another program has them. */
+  refusedShortcuts: z.array(globalShortcutName),
   /** False until the open work has been read from the org once since the last sign-in. */
   workLoaded: z.boolean(),
   /** By interaction id. */
@@ -214,10 +285,17 @@ export const deskState = z.object({
   /** By transfer id: all that are not ended, and those ended this session. */
   transfers: z.record(z.string(), transfer),
   notices: z.array(notice),
+  ...destinationMemory,
+  /** Noted about work that has left, and not in Salesforce yet. One for each assignment. */
+  wrapUpsDue: z.array(wrapUpDue),
+  /** Whether Salesforce has no place for what is noted; said once. */
+  wrapUpNotKept: z.boolean(),
   /** Assignments that ended lately, oldest first, so that no list or offer that is older than their end brings them back. */
   leftWork: z.array(z.object({ agentWorkId, atMs: serverTimeMs })),
   /** The interaction shown in the conversation pane. */
   selected: z.nullable(interactionId),
+  /** The interaction kept in view beside whichever is selected, as a case beside a chat. */
+  beside: z.nullable(interactionId),
   /** The interaction for which the transfer panel is open; kept here so that a reload shows it again. */
   transferPanel: z.nullable(interactionId),
 });

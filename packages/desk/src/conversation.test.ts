@@ -48,7 +48,7 @@ describe('Maya writes to Anna', () => {
     desk.hears({ type: 'transcriptLoaded', interactionId: annasChat, messages: [entry] });
     desk.hears({ type: 'messageSent', interactionId: annasChat, messageId: commandId as string as MessageId });
     desk.hears({ type: 'messageFailed', interactionId: annasChat, messageId: commandId as string as MessageId, code: 'late' });
-    expect(desk.item().messages).toEqual([entry]);
+    expect(desk.item().messages).toEqual([{ ...entry, sentAs: commandId }]);
   });
 
   it('says the same thing twice: each entry stands for one of them, and what is still on its way stays behind', () => {

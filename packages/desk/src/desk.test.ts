@@ -25,16 +25,16 @@ describe('presence', () => {
     expect(effects).toMatchObject([{ type: 'setPresence', status: onBreak.id }]);
     expect(desk.asked({ type: 'setPresence', status: onBreak.id }).decision).toEqual({ events: [] });
     desk.hears({ type: 'presenceChanged', status: available.id, reason: null });
-    expect(desk.state.presence).toMatchObject({ current: available.id, requested: onBreak.id });
+    expect(desk.state.presence).toMatchObject({ chosen: onBreak.id, current: available.id, asking: { is: 'asked', status: onBreak.id } });
     desk.hears({ type: 'presenceChanged', status: onBreak.id, reason: null });
-    expect(desk.state.presence).toMatchObject({ current: onBreak.id, requested: null, sinceMs: desk.nowMs });
+    expect(desk.state.presence).toMatchObject({ current: onBreak.id, asking: null });
   });
 
   it('goes offline because Maya wants it: no notice', () => {
     const desk = mayasDesk();
     desk.asked({ type: 'setPresence', status: 'offline' });
     desk.hears({ type: 'presenceChanged', status: null, reason: 'logout' });
-    expect(desk.state.presence).toMatchObject({ current: null, requested: null, problem: null });
+    expect(desk.state.presence).toMatchObject({ current: null, asking: null, loggedOut: null, problem: null });
     expect(desk.notices()).toEqual([]);
   });
 
@@ -42,7 +42,7 @@ describe('presence', () => {
     const desk = mayasDesk();
     desk.offer();
     const effects = desk.hears({ type: 'presenceChanged', status: null, reason: 'loggedInElsewhere' });
-    expect(desk.state.presence).toMatchObject({ current: null, problem: 'loggedInElsewhere' });
+    expect(desk.state.presence).toMatchObject({ current: null, loggedOut: { reason: 'loggedInElsewhere', back: available.id } });
     expect(desk.state.notices).toMatchObject([{ code: 'presenceLoggedOut', tone: 'bad', values: { reason: 'loggedInElsewhere' } }]);
     expect(kinds(effects)).toEqual(['listWork']);
   });
@@ -50,8 +50,12 @@ describe('presence', () => {
   it('could not be changed', () => {
     const desk = mayasDesk();
     desk.asked({ type: 'setPresence', status: onBreak.id });
-    desk.hears({ type: 'presenceFailed', code: 'omniRefused' });
-    expect(desk.state.presence).toMatchObject({ current: available.id, requested: null, problem: 'omniRefused' });
+    desk.hears({ type: 'presenceFailed', order: 1, code: 'omniRefused' });
+    expect(desk.state.presence).toMatchObject({
+      current: available.id,
+      asking: { is: 'differs', status: onBreak.id },
+      problem: 'omniRefused',
+    });
   });
 });
 
@@ -68,7 +72,7 @@ describe('links', () => {
     expect(desk.item(annasChat).at).toMatchObject({ stage: 'open', ending: false, problem: 'linkDown' });
     expect(desk.texts()).toEqual(['agent: Hello (failed)']);
     expect(desk.item(carlsChat).at).toMatchObject({ stage: 'offered', problem: 'linkDown' });
-    expect(desk.state.presence).toMatchObject({ requested: null, problem: 'linkDown' });
+    expect(desk.state.presence).toMatchObject({ asking: null, problem: 'linkDown' });
   });
 
   it('back: everything that may have been missed is asked for, every record opened, the shown one in view', () => {
@@ -179,12 +183,13 @@ describe('refusals', () => {
     },
   );
 
-  it('has no route for cases and calls yet', () => {
+  it('has a route for every kind of work but calls', () => {
     const desk = mayasDesk();
-    desk.offer({ channel: 'case' });
+    desk.offer({ channel: 'call' });
     desk.hears({ type: 'workOpened', interactionId: annasChat, agentWorkId: agentWork(1) });
     expect(whyDisabled(desk.state, 'startTransfer', annasChat)).toBe('noRoute');
     expect(transferRoute('chat', 'chatButton')).toBe('flow');
+    expect([transferRoute('case', 'user'), transferRoute('case', 'skill')]).toEqual(['owner', null]);
     expect(transferRoute('call', 'queue')).toBeNull();
   });
 });

@@ -1,4 +1,4 @@
-import type { AgentWorkId, CommandId, InteractionId, LinkName, MessageId, StatusId, Transfer, TransferId } from '@jackfield/contract';
+import type { AgentWorkId, CommandId, InteractionId, LinkName, MessageId, PresenceChoice, Transfer, TransferId } from '@jackfield/contract';
 
 /**
  * What the desk asks of the outside world, as data. The writer in main hands each one to the adapter that speaks to
@@ -6,7 +6,16 @@ import type { AgentWorkId, CommandId, InteractionId, LinkName, MessageId, Status
  * Asking twice for the same thing must be harmless: the desk asks again after a link came back.
  */
 export type Effect =
-  | { readonly type: 'setPresence'; readonly commandId: CommandId; readonly status: StatusId | 'offline' }
+  /** Answered by `presenceAnswered` or `presenceFailed`, and by what Salesforce says. `again`: nothing was heard of the first time, so it is also looked at what it holds. */
+  | {
+      readonly type: 'setPresence';
+      readonly commandId?: CommandId;
+      readonly status: PresenceChoice;
+      readonly order: number;
+      readonly again: boolean;
+    }
+  /** What was chosen for after the work is due. Answered by `presenceNextTaken`. */
+  | { readonly type: 'takeNextPresence'; readonly status: PresenceChoice }
   | {
       readonly type: 'acceptWork';
       readonly commandId?: CommandId;
@@ -18,8 +27,20 @@ export type Effect =
       readonly commandId?: CommandId;
       readonly interactionId: InteractionId;
       readonly agentWorkId: AgentWorkId;
+      /** One of the org's, by the name it knows it by; none where it asks for none. */
+      readonly reason?: string;
     }
   | { readonly type: 'closeWork'; readonly commandId?: CommandId; readonly interactionId: InteractionId; readonly agentWorkId: AgentWorkId }
+  /** Keeps what was noted about an assignment. Asked twice it does no more: there is one record of it for each assignment. */
+  | {
+      readonly type: 'saveWrapUp';
+      readonly interactionId: InteractionId;
+      readonly agentWorkId: AgentWorkId;
+      readonly disposition: string | null;
+      readonly notes: string;
+      /** How long the agent was in wrap-up, in seconds. */
+      readonly seconds: number;
+    }
   /** Shows the record in the Lightning page, so that its session component is there and visible. */
   | { readonly type: 'openRecord'; readonly interactionId: InteractionId }
   /** `failedWith` is how the attempt before this one failed, for whoever can tell whether it may have arrived all the same. */
@@ -29,6 +50,25 @@ export type Effect =
       readonly messageId: MessageId;
       readonly text: string;
       readonly failedWith?: string;
+    }
+  /** A template goes by no key, so it is asked for once; `failedWith` as above. */
+  | {
+      readonly type: 'sendTemplate';
+      readonly interactionId: InteractionId;
+      readonly messageId: MessageId;
+      /** The customer's id in the org. */
+      readonly endUserId: string;
+      readonly name: string;
+      readonly parameters: Readonly<Record<string, string>>;
+      readonly failedWith?: string;
+    }
+  /** Saves what the agent changed of a case. Asked twice it does no more: the same values change nothing. */
+  | {
+      readonly type: 'saveCase';
+      readonly interactionId: InteractionId;
+      readonly values: Readonly<Record<string, string | null>>;
+      /** When the case had last been changed as the agent saw it (server time, milliseconds). */
+      readonly seenMs: number;
     }
   | { readonly type: 'endConversation'; readonly interactionId: InteractionId }
   | { readonly type: 'loadTranscript'; readonly interactionId: InteractionId }
@@ -43,6 +83,8 @@ export type Effect =
   | { readonly type: 'watchTransfer'; readonly transferId: TransferId }
   | { readonly type: 'stopWatchingTransfer'; readonly transferId: TransferId }
   | { readonly type: 'recallTransfer'; readonly transferId: TransferId }
+  /** Tells Salesforce that a destination is among the favourites, or no more. Asked twice it does no more. Answered by `favouriteSaved`. */
+  | { readonly type: 'saveFavourite'; readonly id: string; readonly name: string; readonly on: boolean }
   | { readonly type: 'retryLink'; readonly link: LinkName }
   /** Takes the person out of Omni-Channel, of the org and of the page. Answered by `signedOut`, whatever of it worked. */
   | { readonly type: 'signOut' }

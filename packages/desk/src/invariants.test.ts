@@ -11,6 +11,7 @@ import {
   react,
   transfersToRestore,
   whyDisabled,
+  whyNoRetry,
   type Effect,
 } from './index.ts';
 import { at, happening, story, type Moment } from './testing/arbitraries.ts';
@@ -31,7 +32,7 @@ function busyDesk(): StoryDesk {
   desk.opens(annasChat, agentWork(1), 'Anna');
   desk.opens(carlsChat, agentWork(2), 'Carl');
   desk.asked({ type: 'startTransfer', interactionId: annasChat, destination: toBo }, commandIdOf(1));
-  desk.offer({ id: dorasChat, agentWorkId: agentWork(3), customer: { name: 'Dora' } });
+  desk.offer({ id: dorasChat, agentWorkId: agentWork(3), customer: { name: 'Dora', key: null } });
   return desk;
 }
 
@@ -190,11 +191,23 @@ describe('whatever happens, in whatever order', () => {
         if (!('asks' in moment)) continue;
         const about = 'interactionId' in moment.asks ? moment.asks.interactionId : null;
         if (moment.asks.type === 'recallTransfer' || moment.asks.type === 'startTransfer') continue;
-        const why = whyDisabled(desk.state, moment.asks.type, about);
+        const why =
+          moment.asks.type === 'retryMessage'
+            ? whyNoRetry(desk.state, moment.asks.interactionId, moment.asks.messageId)
+            : whyDisabled(desk.state, moment.asks.type, about);
         const { decision } = desk.asked(moment.asks, commandIdOf(99));
         if (why !== null) expect(decision).toMatchObject({ refused: why });
         else if ('refused' in decision)
-          expect(['emptyMessage', 'unknownMessage', 'unknownStatus', 'wrongStage']).toContain(decision.refused);
+          expect([
+            'emptyMessage',
+            'unknownDisposition',
+            'unknownMessage',
+            'unknownReason',
+            'unknownStatus',
+            'wrongStage',
+            'unknownTemplate',
+            'templateParameterMissing',
+          ]).toContain(decision.refused);
       }
     });
   });
@@ -226,11 +239,15 @@ const ASKED_ONCE: ReadonlySet<Effect['type']> = new Set([
   'acceptWork',
   'declineWork',
   'sendMessage',
+  'sendTemplate',
   'endConversation',
   'startTransfer',
   'notifyOffer',
   'withdrawNotification',
   'openRecord',
+  'saveWrapUp',
+  'setPresence',
+  'takeNextPresence',
 ]);
 
 function expectGrounded(effect: Effect, before: DeskState, event: DeskEvent, after: DeskState): void {
@@ -249,6 +266,15 @@ function expectGrounded(effect: Effect, before: DeskState, event: DeskEvent, aft
       expect([...works, ...listed]).toContain(effect.agentWorkId);
       break;
     }
+    case 'saveWrapUp': {
+      const works = [...Object.values(after.interactions), ...after.wrapUpsDue].map((it) => it.agentWorkId);
+      expect(works).toContain(effect.agentWorkId);
+      expect(effect.seconds).toBeGreaterThanOrEqual(0);
+      break;
+    }
+    case 'saveCase':
+      expect(after.interactions[effect.interactionId]?.caseEdit?.at).toEqual({ at: 'saving', sent: effect.values });
+      break;
     case 'openRecord':
     case 'endConversation':
     case 'loadTranscript':
@@ -256,6 +282,7 @@ function expectGrounded(effect: Effect, before: DeskState, event: DeskEvent, aft
       expect(after.interactions[effect.interactionId]).toBeDefined();
       break;
     case 'sendMessage':
+    case 'sendTemplate':
       expect(after.interactions[effect.interactionId]?.messages.some((message) => message.id === effect.messageId)).toBe(true);
       break;
     case 'withdrawNotification':
@@ -270,6 +297,17 @@ function expectGrounded(effect: Effect, before: DeskState, event: DeskEvent, aft
       expect(after.transfers[effect.transferId]).toBeDefined();
       break;
     case 'setPresence':
+      expect(after.presence.asking).toMatchObject({ is: 'asked', order: effect.order, status: effect.status });
+      break;
+    case 'takeNextPresence':
+      expect([after.presence.next, Object.keys(after.interactions)]).toEqual([effect.status, []]);
+      break;
+    case 'saveFavourite':
+      expect([after.favourites.some(({ id }) => id === effect.id), after.favouritesInOrg?.includes(effect.id)]).toEqual([
+        effect.on,
+        !effect.on,
+      ]);
+      break;
     case 'listWork':
     case 'retryLink':
       break;

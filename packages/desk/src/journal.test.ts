@@ -6,8 +6,8 @@ import {
   draftEvents,
   draftsToRestore,
   initialState,
-  intendedStatus,
   isJournaled,
+  presenceToRestore,
   transfersToRestore,
 } from './index.ts';
 import { kinds, mayasDesk, MORNING, StoryDesk, workOf } from './testing/desk.ts';
@@ -49,7 +49,7 @@ describe('the app is killed', () => {
     const again = restarted(journalOf(desk));
     expect(kinds(again.hears({ type: 'linkUp', link: 'salesforce' }))).toEqual(['watchTransfer']);
     again.hears({ type: 'signedIn', agent: maya, canDecline: true });
-    again.hears({ type: 'workListed', offered: [], open: [{ work: workOf(MORNING), openedMs: MORNING, ended: false }] });
+    again.hears({ type: 'workListed', offered: [], open: [{ work: workOf(MORNING), openedMs: MORNING, ended: false, endedMs: null }] });
     expect(again.stage()).toBe('open');
     again.observes(id, { agentWork: [{ id: agentWork(9), userId: bo, status: 'Opened' }] });
     expect([again.transfer().at.stage, again.stage()]).toEqual(['done', 'gone']);
@@ -62,7 +62,7 @@ describe('the app is killed', () => {
     const again = restarted(journalOf(desk));
     again.hears({ type: 'linkUp', link: 'salesforce' });
     again.hears({ type: 'signedIn', agent: maya, canDecline: true });
-    again.hears({ type: 'workListed', offered: [], open: [{ work: workOf(MORNING), openedMs: MORNING, ended: false }] });
+    again.hears({ type: 'workListed', offered: [], open: [{ work: workOf(MORNING), openedMs: MORNING, ended: false, endedMs: null }] });
     expect(again.stage()).toBe('gone');
     expect(again.hears({ type: 'linkUp', link: 'lightning' })).toContainEqual({
       type: 'closeWork',
@@ -97,8 +97,8 @@ describe('the app is killed', () => {
     desk.asked({ type: 'setDraft', interactionId: annasChat, text: 'For Anna' });
     desk.asked({ type: 'setDraft', interactionId: carlsChat, text: 'For Carl' });
     desk.asked({ type: 'sendMessage', interactionId: carlsChat, text: 'For Carl' });
-    const drafts = draftsToRestore(journalOf(desk));
-    expect([...drafts]).toEqual([[annasChat, 'For Anna']]);
+    const drafts = draftsToRestore(journalOf(desk), desk.nowMs);
+    expect([...drafts]).toEqual([[annasChat, { text: 'For Anna', lastSeenMs: null }]]);
     const again = mayasDesk();
     expect(draftEvents(drafts, again.state, again.nowMs)).toEqual([]);
     again.opens(annasChat);
@@ -109,8 +109,8 @@ describe('the app is killed', () => {
   it('on a break: that is what she wanted', () => {
     const desk = mayasDesk();
     desk.asked({ type: 'setPresence', status: onBreak.id });
-    expect(intendedStatus(journalOf(desk))).toBe(onBreak.id);
-    expect(intendedStatus([])).toBeNull();
+    expect(presenceToRestore(journalOf(desk))).toEqual({ chosen: onBreak.id, next: null, loggedOut: null });
+    expect(presenceToRestore([])).toBeNull();
   });
 });
 
@@ -128,6 +128,7 @@ describe('the journal', () => {
     desk.observes(id, {});
     const journal = journalOf(desk);
     expect(journal.map(({ type }) => type)).toEqual([
+      'presenceChanged',
       'presenceRequested',
       'draftChanged',
       'draftChanged',
@@ -135,12 +136,12 @@ describe('the journal', () => {
       'transferRequested',
       'transferTaken',
     ]);
-    const short = compactJournal(journal);
-    expect(short.map(({ type }) => type)).toEqual(['presenceRequested', 'transferRestored', 'draftChanged']);
+    const short = compactJournal(journal, desk.nowMs);
+    expect(short.map(({ type }) => type)).toEqual(['presenceRestored', 'destinationsRestored', 'transferRestored', 'draftChanged']);
     expect(transfersToRestore(short)).toEqual(transfersToRestore(journal));
     expect(transfersToRestore(short)).toEqual([desk.transfer()]);
-    expect(draftsToRestore(short)).toEqual(draftsToRestore(journal));
-    expect(intendedStatus(short)).toBe(intendedStatus(journal));
-    expect(compactJournal(short)).toEqual(short);
+    expect(draftsToRestore(short, desk.nowMs)).toEqual(draftsToRestore(journal, desk.nowMs));
+    expect(presenceToRestore(short)).toEqual(presenceToRestore(journal));
+    expect(compactJournal(short, desk.nowMs)).toEqual(short);
   });
 });

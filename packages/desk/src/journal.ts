@@ -1,10 +1,18 @@
-import type { DeskEvent, DeskState, InteractionId, StatusId, Transfer } from '@jackfield/contract';
+import type { DeskEvent, DeskState, Interaction, Transfer } from '@jackfield/contract';
+import { caseEditsToRestore, changeOf } from './case-edits.ts';
+import { destinationsToRestore } from './destinations/memory.ts';
+import { draftJournal } from './drafts.ts';
+import type { EventOf } from './event-of.ts';
+import { parkedToRestore } from './parked-kept.ts';
+import { isPresenceJournaled, presenceToRestore } from './presence/memory.ts';
 import { isTransferOpen } from './transfers/in-flight.ts';
 import { isTransferStep, stepTransfer } from './transfers/step.ts';
+import { restoring, wrapUpsToRestore } from './wrap-up/kept.ts';
+import { isNoted } from './wrap-up/noted.ts';
 
 /**
  * Whether an event must be on disk before its effects run: what a restart could learn from nobody else. That is transfers
- * (with the closing of the sender's own assignment, their last duty), drafts and the status the agent wants.
+ * (with the closing of the sender's own assignment, their last duty), drafts, what is noted in wrap-up, what is put aside and the status the agent wants.
  * @param change the states around the event. With it, an event that moved no transfer is left out.
  */
 export function isJournaled(event: DeskEvent, change?: { readonly before: DeskState; readonly after: DeskState }): boolean {
@@ -15,17 +23,61 @@ export function isJournaled(event: DeskEvent, change?: { readonly before: DeskSt
     case 'transferRecallRequested':
     case 'transferRecalled':
     case 'transferFailed':
-    case 'workClosed':
       return change === undefined || change.before.transfers !== change.after.transfers;
+    case 'workClosed':
+      return (
+        change === undefined ||
+        change.before.transfers !== change.after.transfers ||
+        isKept(change.before.interactions[event.interactionId])
+      );
     case 'deadlinePassed':
-      return change !== undefined && change.before.transfers !== change.after.transfers;
+      return change !== undefined && (change.before.transfers !== change.after.transfers || wasReminded(change.before, change.after));
+    case 'wrapUpSaved':
+      return (
+        change === undefined ||
+        change.before.wrapUpsDue !== change.after.wrapUpsDue ||
+        change.before.interactions !== change.after.interactions
+      );
+    case 'wrapUpSaveFailed':
+      return change !== undefined && isSettledBy(change.before, event, change.after);
+    case 'wrapUpChanged':
+    case 'wrapUpExtended':
+    case 'workParked':
+    case 'workTakenBack':
     case 'draftChanged':
+    case 'caseEditChanged':
+    case 'caseSaveRequested':
+    case 'caseSaved':
       return change === undefined || change.before.interactions !== change.after.interactions;
-    case 'presenceRequested':
+    case 'favouriteChanged':
+    case 'favouritesRead':
+    case 'favouriteSaved':
+      return (
+        change === undefined ||
+        change.before.favourites !== change.after.favourites ||
+        change.before.favouritesInOrg !== change.after.favouritesInOrg
+      );
+    case 'draftLeft':
       return true;
     default:
-      return false;
+      return isPresenceJournaled(event, change);
   }
+}
+
+/** Whether the journal may know more of it than that it was there. */
+function isKept(item: Interaction | undefined): boolean {
+  return item !== undefined && (item.parked !== null || isNoted(item.wrapUp) || item.wrapUp.extensionsUsed > 0);
+}
+
+function wasReminded(before: DeskState, after: DeskState): boolean {
+  return Object.values(before.interactions).some((was) => was.parked !== null && after.interactions[was.id]?.parked === null);
+}
+
+/** Whether a save that failed leaves nothing to be saved: the org has no place for it. */
+function isSettledBy(before: DeskState, { interactionId, agentWorkId }: EventOf<'wrapUpSaveFailed'>, after: DeskState): boolean {
+  const isSaved = (state: DeskState) => state.interactions[interactionId]?.wrapUp.saved === true;
+  const isDue = (state: DeskState) => state.wrapUpsDue.some((it) => it.agentWorkId === agentWorkId);
+  return (!isSaved(before) && isSaved(after)) || (isDue(before) && !isDue(after));
 }
 
 /**
@@ -36,42 +88,21 @@ export function transfersToRestore(journal: readonly DeskEvent[]): Transfer[] {
   return [...transfersIn(journal).values()].filter((it) => isTransferOpen(it) || it.release === 'due');
 }
 
-/** The drafts that were not sent, by interaction. */
-export function draftsToRestore(journal: readonly DeskEvent[]): ReadonlyMap<InteractionId, string> {
-  const drafts = new Map<InteractionId, string>();
-  for (const event of journal) {
-    if (event.type !== 'draftChanged') continue;
-    if (event.text === '') drafts.delete(event.interactionId);
-    else drafts.set(event.interactionId, event.text);
-  }
-  return drafts;
-}
-
 /**
- * The events that give saved drafts back to interactions which are here now and have none. To be put to the writer after
- * the first list of work; drafts of interactions that are not here are not lost, they are only not asked for yet.
- * @param atMs server time, in milliseconds.
+ * The shortest journal that restores the same: what main begins a new file with. Drafts that have outlived their work are left out.
+ * @param nowMs now, in milliseconds since 1970.
  */
-export function draftEvents(drafts: ReadonlyMap<InteractionId, string>, state: DeskState, atMs: number): DeskEvent[] {
-  return [...drafts]
-    .filter(([id]) => state.interactions[id]?.draft === '')
-    .map(([interactionId, text]) => ({ type: 'draftChanged', atMs, interactionId, text }));
-}
-
-/** The status the agent asked for last; null if none was ever asked for. */
-export function intendedStatus(journal: readonly DeskEvent[]): StatusId | 'offline' | null {
-  return journal.findLast((event) => event.type === 'presenceRequested')?.status ?? null;
-}
-
-/** The shortest journal that restores the same: what main begins a new file with. */
-export function compactJournal(journal: readonly DeskEvent[]): DeskEvent[] {
-  const status = journal.findLast((event) => event.type === 'presenceRequested');
-  const drafts = new Map<InteractionId, DeskEvent>();
-  for (const event of journal) if (event.type === 'draftChanged') drafts.set(event.interactionId, event);
+export function compactJournal(journal: readonly DeskEvent[], nowMs: number): DeskEvent[] {
+  const memory = presenceToRestore(journal);
+  const destinations = destinationsToRestore(journal);
   return [
-    ...(status === undefined ? [] : [status]),
+    ...(memory === null ? [] : [{ type: 'presenceRestored' as const, atMs: 0, memory }]),
+    ...(destinations === null ? [] : [{ type: 'destinationsRestored' as const, atMs: 0, ...destinations }]),
     ...transfersToRestore(journal).map((transfer): DeskEvent => ({ type: 'transferRestored', atMs: transfer.requestedMs, transfer })),
-    ...[...drafts.values()].filter((event) => event.type === 'draftChanged' && event.text !== ''),
+    ...[...caseEditsToRestore(journal, nowMs)].map(([id, unsaved]) => changeOf(id, unsaved)),
+    ...wrapUpsToRestore(journal, nowMs).map(restoring),
+    ...parkedToRestore(journal, nowMs),
+    ...draftJournal(journal, nowMs),
   ];
 }
 

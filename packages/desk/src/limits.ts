@@ -22,6 +22,12 @@ export const OFFER_GRACE_MS = 2_000;
  */
 export const LIST_SLACK_MS = 2_000;
 
+/** How long Salesforce may take to say that it holds a status it was asked for, in milliseconds, before it is asked once more. */
+export const PRESENCE_ECHO_MS = 2_000;
+
+/** How long after Salesforce was put back to its status it is not put back again, in milliseconds: whoever insists is not fought. */
+export const PUT_BACK_AGAIN_MS = 60_000;
+
 /** How many ended assignments are remembered. */
 export const LEFT_WORK_KEPT = 64;
 
@@ -30,3 +36,12 @@ export const LEFT_WORK_KEPT = 64;
  * The number is ours; see docs/unproven.md.
  */
 export const FALLBACK_SETTLES_MS = 5_000;
+
+/** How a template failed of which nobody knows whether Salesforce took it: the answer was lost, and it has no key to ask by. */
+export const NOT_KNOWN = 'notKnown';
+
+/** How many destinations somebody may mark: beyond that a list is no shorter than the directory. */
+export const FAVOURITES_MOST = 100;
+
+/** How many of the destinations lately chosen are remembered. */
+export const RECENTS_KEPT = 20;

@@ -5,12 +5,17 @@
  * |---|---|
  * | `offerTimedOut`, `offerWithdrawn`, `offerTakenElsewhere`, `offerUnavailable` | `customer` |
  * | `workGone` (open work that the org assigns to this agent no more), `workClosedElsewhere` | `customer` |
+ * | `parkReminder` (the agent asked to be reminded), `parkMessage` (the customer wrote meanwhile) | `customer` |
+ * | `wrapUpTimeUp` (closed by the clock, with what was noted), `wrapUpNeedsDisposition` (not closed: none was chosen) | `customer` |
+ * | `wrapUpNotKept` (the org has no place for what is noted; once) | none |
+ * | `wrapUpNotSaved` (of work that has left; tried again) | `customer` (may be empty), `code` |
  * | `closeFailed` (the item has left, but its assignment still takes capacity) | `customer`, `code` |
  * | `transferDone`, `transferRecalled` | `customer`, `destination` |
  * | `transferDeclined` | `customer`, `destination`, `reason`, `kept` (`yes`; `no`: it went to the queue `fallback`; `gone`: elsewhere), `fallback` |
  * | `transferTimedOut` | `customer`, `destination`, `kept`, `fallback` |
  * | `transferFailed` | `customer`, `destination`, `code`, `words` (the org's own, may be empty), `kept`, `fallback` |
  * | `presenceLoggedOut` | `reason` (empty where none was given) |
+ * | `presenceInterrupted` (logged out by nobody: being signed in again) | `reason` |
  * | `signInNoKeyring`, `signInDiskRefused` (the next start asks for a sign-in) | none |
  */
 export const NOTICE_CODES = [
@@ -20,6 +25,12 @@ export const NOTICE_CODES = [
   'offerUnavailable',
   'workGone',
   'workClosedElsewhere',
+  'parkReminder',
+  'parkMessage',
+  'wrapUpTimeUp',
+  'wrapUpNeedsDisposition',
+  'wrapUpNotKept',
+  'wrapUpNotSaved',
   'closeFailed',
   'transferDone',
   'transferDeclined',
@@ -27,6 +38,7 @@ export const NOTICE_CODES = [
   'transferRecalled',
   'transferFailed',
   'presenceLoggedOut',
+  'presenceInterrupted',
   'signInNoKeyring',
   'signInDiskRefused',
 ] as const;

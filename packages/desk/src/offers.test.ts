@@ -51,7 +51,11 @@ describe('Anna is offered to Maya', () => {
     const late = desk.hears({ type: 'workOpened', interactionId: annasChat, agentWorkId: agentWork(1) });
     expect(desk.stage()).toBe('gone');
     expect(kinds(late)).toEqual(['listWork']);
-    desk.hears({ type: 'workListed', offered: [], open: [{ work: workOf(desk.nowMs), openedMs: desk.nowMs, ended: false }] });
+    desk.hears({
+      type: 'workListed',
+      offered: [],
+      open: [{ work: workOf(desk.nowMs), openedMs: desk.nowMs, ended: false, endedMs: null }],
+    });
     expect(desk.stage()).toBe('open');
   });
 
@@ -133,8 +137,10 @@ describe("the org's list of work", () => {
     const desk = mayasDesk();
     const effects = desk.hears({
       type: 'workListed',
-      offered: [{ work: workOf(desk.nowMs, { id: carlsChat, agentWorkId: agentWork(2), customer: { name: 'Carl' } }), deadlineMs: null }],
-      open: [{ work: workOf(desk.nowMs), openedMs: desk.nowMs, ended: false }],
+      offered: [
+        { work: workOf(desk.nowMs, { id: carlsChat, agentWorkId: agentWork(2), customer: { name: 'Carl', key: null } }), deadlineMs: null },
+      ],
+      open: [{ work: workOf(desk.nowMs), openedMs: desk.nowMs, ended: false, endedMs: null }],
     });
     expect([desk.stage(annasChat), desk.stage(carlsChat)]).toEqual(['open', 'offered']);
     expect(desk.state.selected).toBe(annasChat);
@@ -166,14 +172,19 @@ describe("the org's list of work", () => {
     const { agentWorkId } = desk.item();
     desk.hears({ type: 'conversationEnded', interactionId: annasChat, by: 'customer' });
     desk.hears({ type: 'workClosed', interactionId: annasChat, agentWorkId });
-    desk.put({ type: 'workListed', atMs: askedMs, offered: [], open: [{ work: workOf(askedMs), openedMs: askedMs, ended: false }] });
+    desk.put({
+      type: 'workListed',
+      atMs: askedMs,
+      offered: [],
+      open: [{ work: workOf(askedMs), openedMs: askedMs, ended: false, endedMs: null }],
+    });
     expect(desk.stage()).toBe('gone');
   });
 
   it('shows open work as ended where its conversation has', () => {
     const desk = mayasDesk();
     desk.opens();
-    desk.hears({ type: 'workListed', offered: [], open: [{ work: workOf(desk.nowMs), openedMs: desk.nowMs, ended: true }] });
+    desk.hears({ type: 'workListed', offered: [], open: [{ work: workOf(desk.nowMs), openedMs: desk.nowMs, ended: true, endedMs: null }] });
     expect(desk.item().at).toMatchObject({ stage: 'ended', endedBy: 'system' });
   });
 
@@ -183,7 +194,7 @@ describe("the org's list of work", () => {
     const old = desk.item().offeredAtMs;
     const effects = desk.hears({
       type: 'workListed',
-      open: [{ work: workOf(old), openedMs: old, ended: false }],
+      open: [{ work: workOf(old), openedMs: old, ended: false, endedMs: null }],
       offered: [{ work: workOf(desk.nowMs, { agentWorkId: agentWork(2) }), deadlineMs: null }],
     });
     expect(desk.item()).toMatchObject({ agentWorkId: agentWork(2), at: { stage: 'offered' } });

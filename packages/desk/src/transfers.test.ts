@@ -305,7 +305,7 @@ describe("the sender's own assignment", () => {
     const effects = desk.hears({
       type: 'workListed',
       offered: [],
-      open: [{ work: workOf(offeredAtMs), openedMs: desk.nowMs, ended: false }],
+      open: [{ work: workOf(offeredAtMs), openedMs: desk.nowMs, ended: false, endedMs: null }],
     });
     expect(effects).toEqual([{ type: 'closeWork', interactionId: annasChat, agentWorkId: agentWork(1) }]);
     expect(desk.stage()).toBe('gone');

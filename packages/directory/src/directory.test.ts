@@ -39,6 +39,7 @@ describe('typing a destination', () => {
     ['sorensen', ['Ole Sørensen']],
     ['山田', ['山田 幸']],
     ['maya@acme.example', ['Maya Lindqvist']],
+    ['bocas@acme.example', ['Bo Castellanos']],
     ['bocas', ['Bo Castellanos']],
     ['qwerty', []],
     ['maya billing', []],
@@ -131,6 +132,10 @@ describe('what is said of a destination', () => {
     ['a user, item from a plan', bo, true, []],
   ] as const)('%s', (_story, entry, from, warnings) => {
     expect(row(entry, 'chat', from)?.warnings).toEqual(warnings);
+  });
+
+  it('that a person who is given a case gets no item in Omni-Channel', () => {
+    expect([row(bo, 'case')?.warnings, row(bo, 'whatsapp')?.warnings]).toEqual([['caseToUser'], []]);
   });
 
   it.each<[string, DirectoryEntry, Channel, string | null]>([

@@ -24,6 +24,10 @@ const person = (number: number, name: string, more: { linkedAgent?: boolean; isA
   username: `${name.toLowerCase().replaceAll(' ', '.')}@acme.example`,
   linkedAgent: true,
   isActive: true,
+  alias: null,
+  extension: String(4_700 + number),
+  phone: `+49 (0)89 55 ${number}`,
+  mobile: null,
   ...more,
 });
 const queueObject = (number: number, name: string, object: string, externalRouting = false) => ({
@@ -37,8 +41,8 @@ const support = queueObject(1, 'Support', 'MessagingSession');
 const acme: DirectoryRows = {
   users: [person(1, 'Maya Lindqvist'), person(2, 'Bo Castellanos'), person(3, 'Tom Brandt', { linkedAgent: false })],
   queues: [support, queueObject(1, 'Support', 'Case'), queueObject(2, 'Voice', 'VoiceCall')],
-  skills: [{ id: idOf('0C5', 1), name: 'Spanish' }],
-  buttons: [{ id: idOf('573', 1), name: 'Help', queueId: idOf('00G', 1) }],
+  skills: [{ id: idOf('0C5', 1), name: 'Spanish', developerName: 'Spanish' }],
+  buttons: [{ id: idOf('573', 1), name: 'Help', developerName: 'Help_Button', queueId: idOf('00G', 1) }],
 };
 
 const holdingOf = (rows: DirectoryRows, profile = PROFILE) => hold({ ...rows, users: tableOfUsers(rows.users) }, profile, STAMP);
@@ -93,7 +97,9 @@ describe('a change', () => {
   });
 
   it('of a button that is switched off takes it away', () => {
-    expect(names(after({ buttons: [{ id: idOf('573', 1), name: 'Help', queueId: '', isActive: false }] }))).not.toContain('Help');
+    expect(
+      names(after({ buttons: [{ id: idOf('573', 1), name: 'Help', developerName: 'Help_Button', queueId: '', isActive: false }] })),
+    ).not.toContain('Help');
   });
 });
 
@@ -139,10 +145,16 @@ describe('any history of an org', () => {
               queues = [...queues, row].map((it) => (it.queueId === row.queueId ? { ...row, object: it.object } : it));
               changes.queues.add(row.queueId);
             } else if (one.what === 'skill') {
-              skills.set(idOf('0C5', one.number), { id: idOf('0C5', one.number), name: one.name });
+              skills.set(idOf('0C5', one.number), { id: idOf('0C5', one.number), name: one.name, developerName: one.name });
               changes.skills.add(idOf('0C5', one.number));
             } else {
-              const row = { id: idOf('573', one.number), name: 'Help', queueId: idOf('00G', one.queue), isActive: one.isActive };
+              const row = {
+                id: idOf('573', one.number),
+                name: 'Help',
+                developerName: 'Help_Button',
+                queueId: idOf('00G', one.queue),
+                isActive: one.isActive,
+              };
               buttons.set(row.id, row);
               changes.buttons.add(row.id);
             }

@@ -106,7 +106,7 @@ function changedPlaces(before: PlaceRows, changes: DirectoryChanges): PlaceRows 
     skills: changedRows(before.skills, changes.skills, []),
     buttons: changedRows(
       before.buttons,
-      changes.buttons.filter((row) => row.isActive).map(({ id, name, queueId }) => ({ id, name, queueId })),
+      changes.buttons.filter((row) => row.isActive).map(({ isActive: _active, ...row }) => row),
       changes.buttons.filter((row) => !row.isActive).map((row) => row.id),
     ),
   };

@@ -51,6 +51,11 @@ export function highlights(name: Traced, terms: readonly string[]): [number, num
   return merged(ranges);
 }
 
+/** Whether a folded name has a word, a slip forgiven. */
+export function meetsName(name: string, term: string): boolean {
+  return rangeOf(name, term) !== null;
+}
+
 /** Where in a name a word is met: where a word of it begins so, else anywhere, else with a slip. */
 function rangeOf(name: string, term: string): [number, number] | null {
   let best = -1;

@@ -15,7 +15,7 @@ export interface ByteTools {
 export const DIGEST_BYTES = 32;
 
 /** Of the format, and of how texts are folded and entries ordered: a file of another one is read anew from the org. */
-const VERSION = 1;
+const VERSION = 2;
 const MAGIC = 'JFDIR';
 
 /** What stands before the columns. */
@@ -76,9 +76,10 @@ export function unpack(bytes: Uint8Array, owner: string, tools: ByteTools): Hold
     names: column(2),
     behind: column(4),
     found: column(6),
-    kinds: part(8),
-    flags: part(9),
-    nameEnds: numbersOf(part(10)),
+    numbers: column(8),
+    kinds: part(10),
+    flags: part(11),
+    nameEnds: numbersOf(part(12)),
   };
   return { table, places: header.places, profileButtons: header.profileButtons, stamp: header.stamp };
 }
@@ -86,7 +87,7 @@ export function unpack(bytes: Uint8Array, owner: string, tools: ByteTools): Hold
 const FIXED = DIGEST_BYTES + 4;
 
 function columnsOf(table: Table): readonly Column[] {
-  return [table.ids, table.names, table.behind, table.found];
+  return [table.ids, table.names, table.behind, table.found, table.numbers];
 }
 
 function padded(length: number): number {

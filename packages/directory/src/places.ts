@@ -1,4 +1,5 @@
 import type { Channel, ChatButtonId, Destination, QueueId, SkillId, UserId } from '@jackfield/contract';
+import { numbersText } from './numbers.ts';
 import type { ButtonRow, ProfileButton, QueueObjectRow, SkillRow, UserRow } from './rows.ts';
 import type { DirectoryEntry } from './types.ts';
 
@@ -28,8 +29,17 @@ interface Queue {
 }
 
 /** The entry of a user. */
-export function entryOfUser({ id, name, username, linkedAgent }: UserRow): DirectoryEntry {
-  return { destination: { kind: 'user', id: id as UserId, name }, linkedAgent, keywords: [username] };
+export function entryOfUser({ id, name, username, linkedAgent, alias, ...calls }: UserRow): DirectoryEntry {
+  const numbers = numbersText(calls);
+  // What follows the @ is nearly everybody's, and would be a quarter of all text to look through.
+  const login = username.split('@')[0] ?? username;
+  const isOwn = alias !== null && alias !== '' && !login.toLowerCase().startsWith(alias.toLowerCase());
+  return {
+    destination: { kind: 'user', id: id as UserId, name },
+    linkedAgent,
+    keywords: isOwn ? [login, alias] : [login],
+    ...(numbers === '' ? {} : { numbers }),
+  };
 }
 
 /** Queues, skills and buttons as entries. A button whose queue is not there is left out; the profile's name theirs by developer name. */
@@ -42,23 +52,28 @@ export function entriesOfPlaces(rows: PlaceRows, profileButtons: readonly Profil
   }
   const byDeveloperName = new Map([...queues.values()].map((queue) => [queue.developerName, queue]));
   const buttons = [
-    ...rows.buttons.map(({ id, name, queueId }) => ({ id, name, queue: queues.get(queueId) })),
-    ...profileButtons.map(({ name, queue }) => ({ id: `profile:${name}`.slice(0, 80), name, queue: byDeveloperName.get(queue) })),
+    ...rows.buttons.map(({ id, name, developerName, queueId }) => ({ id, name, words: [developerName], queue: queues.get(queueId) })),
+    ...profileButtons.map(({ name, queue }) => ({
+      id: `profile:${name}`.slice(0, 80),
+      name,
+      words: [],
+      queue: byDeveloperName.get(queue),
+    })),
   ];
   return [
     ...[...queues.values()].map((queue) => ({
       destination: { kind: 'queue', id: queue.id as QueueId, name: queue.name } satisfies Destination,
       linkedAgent: false,
       externalRouting: queue.externalRouting,
-      keywords: [],
+      keywords: [queue.developerName],
       supports: queue.supports,
     })),
-    ...rows.skills.map(({ id, name }) => ({
+    ...rows.skills.map(({ id, name, developerName }) => ({
       destination: { kind: 'skill', id: id as SkillId, name } satisfies Destination,
       linkedAgent: false,
-      keywords: [],
+      keywords: [developerName],
     })),
-    ...buttons.flatMap(({ id, name, queue }) =>
+    ...buttons.flatMap(({ id, name, words, queue }) =>
       queue === undefined
         ? []
         : [
@@ -71,7 +86,7 @@ export function entriesOfPlaces(rows: PlaceRows, profileButtons: readonly Profil
               } satisfies Destination,
               linkedAgent: false,
               externalRouting: queue.externalRouting,
-              keywords: [queue.name],
+              keywords: [queue.name, ...words],
               supports: queue.supports,
             },
           ],

@@ -4,6 +4,11 @@ export interface UserRow {
   readonly name: string;
   readonly username: string;
   readonly linkedAgent: boolean;
+  /** Null, as the numbers, where the org has none or hides it from this person. */
+  readonly alias: string | null;
+  readonly extension: string | null;
+  readonly phone: string | null;
+  readonly mobile: string | null;
 }
 
 /** One object that a queue takes: a queue is as many rows as it takes kinds of objects. */
@@ -20,12 +25,14 @@ export interface QueueObjectRow {
 export interface SkillRow {
   readonly id: string;
   readonly name: string;
+  readonly developerName: string;
 }
 
 /** A chat button and the queue behind it. */
 export interface ButtonRow {
   readonly id: string;
   readonly name: string;
+  readonly developerName: string;
   readonly queueId: string;
 }
 

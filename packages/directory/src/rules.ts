@@ -17,7 +17,9 @@ export type WarningCode =
   /** The queue delegates to an interaction plan: it runs (again). */
   | 'externalQueue'
   /** The item leaves the interaction plans; Salesforce routes it from there. */
-  | 'leavesRouting';
+  | 'leavesRouting'
+  /** Salesforce makes no Omni-Channel item for a person who is given a case, and mails them only where the org is set up for it. */
+  | 'caseToUser';
 
 /** Finds the entry of a queue, for the button that stands for it. */
 export type QueueOf = (id: string) => DirectoryEntry | undefined;
@@ -34,9 +36,9 @@ export function whyNot(entry: DirectoryEntry, channel: Channel): 'notForThisChan
 }
 
 /** What the agent should know about a destination; `fromPlan` says that the item came from one. Of a queue whose routing is not known, nothing is said. */
-export function warningsOf(entry: DirectoryEntry, queueOf: QueueOf, fromPlan: boolean): WarningCode[] {
+export function warningsOf(entry: DirectoryEntry, queueOf: QueueOf, channel: Channel, fromPlan: boolean): WarningCode[] {
   if (entry.destination.kind === 'skill') return fromPlan ? ['leavesRouting'] : [];
-  if (entry.destination.kind === 'user') return [];
+  if (entry.destination.kind === 'user') return channel === 'case' ? ['caseToUser'] : [];
   const externalRouting = queueBehind(entry, queueOf).externalRouting ?? entry.externalRouting;
   if (externalRouting === true) return ['externalQueue'];
   return externalRouting === false && fromPlan ? ['leavesRouting'] : [];

@@ -9,7 +9,7 @@ export interface Column {
 }
 
 /**
- * Entries in the order of their names, as columns: a hundred thousand of them are five long texts and some arrays of numbers, where as
+ * Entries in the order of their names, as columns: a hundred thousand of them are six long texts and some arrays of numbers, where as
  * objects they would be a million. A table never changes; {@link mergeTable} makes the next one.
  */
 export interface Table {
@@ -24,6 +24,8 @@ export interface Table {
   readonly behind: Column;
   /** What each is found by: the folded name, then the folded other words, spaces between, and a line's end. */
   readonly found: Column;
+  /** By which numbers, as `numbersText` writes them; each with a line's end. */
+  readonly numbers: Column;
   /** Where in `found` the folded name of each ends. */
   readonly nameEnds: Uint32Array;
 }
@@ -43,11 +45,13 @@ export function entryAt(table: Table, index: number): DirectoryEntry {
   const flags = table.flags[index] ?? 0;
   const kind = KINDS[table.kinds[index] ?? 0] ?? 'user';
   const words = table.found.text.slice(table.nameEnds[index] ?? 0, (table.found.at[index + 1] ?? 1) - 1);
+  const numbers = textAt(table.numbers, index).slice(0, -1);
   return {
     destination: destinationAt(table, index, kind),
     linkedAgent: (flags & 1) !== 0,
     ...((flags & 2) === 0 ? {} : { externalRouting: (flags & 4) !== 0 }),
     keywords: words === '' ? [] : [words.slice(1)],
+    ...(numbers === '' ? {} : { numbers }),
     ...((flags & 8) === 0 ? {} : { supports: CHANNELS.filter((_channel, bit) => (flags & (16 << bit)) !== 0) }),
   };
 }
@@ -74,9 +78,10 @@ interface Row {
   readonly behind: string;
   readonly foldedName: string;
   readonly words: string;
+  readonly numbers: string;
 }
 
-function rowOf({ destination, linkedAgent, externalRouting, keywords, supports }: DirectoryEntry): Row {
+function rowOf({ destination, linkedAgent, externalRouting, keywords, numbers = '', supports }: DirectoryEntry): Row {
   let flags = linkedAgent ? 1 : 0;
   if (externalRouting !== undefined) flags |= externalRouting ? 6 : 2;
   if (supports !== undefined) flags |= CHANNELS.reduce((bits, channel, bit) => (supports.includes(channel) ? bits | (16 << bit) : bits), 8);
@@ -88,6 +93,7 @@ function rowOf({ destination, linkedAgent, externalRouting, keywords, supports }
     behind: destination.kind === 'chatButton' ? `${destination.queue.id} ${destination.queue.name}` : '',
     foldedName: line(destination.name),
     words: keywords.map((word) => ` ${line(word)}`).join(''),
+    numbers,
   };
 }
 
@@ -193,6 +199,7 @@ function columns(parts: readonly (Row | Run)[]): Table {
   const names = createColumn(size);
   const behind = createColumn(size);
   const found = createColumn(size);
+  const numbers = createColumn(size);
   let at = 0;
   const run = ({ table, from, to }: Run) => {
     const shift = found.length() - (table.found.at[from] ?? 0);
@@ -205,6 +212,7 @@ function columns(parts: readonly (Row | Run)[]): Table {
     names.run(table.names, from, to);
     behind.run(table.behind, from, to);
     found.run(table.found, from, to);
+    numbers.run(table.numbers, from, to);
     at += to - from;
   };
   const row = (one: Row) => {
@@ -215,13 +223,24 @@ function columns(parts: readonly (Row | Run)[]): Table {
     names.one(one.name);
     behind.one(one.behind);
     found.one(`${one.foldedName}${one.words}\n`);
+    numbers.one(`${one.numbers}\n`);
     at += 1;
   };
   for (const part of parts) {
     if ('table' in part) run(part);
     else row(part);
   }
-  return { size, kinds, flags, ids: ids.done(), names: names.done(), behind: behind.done(), found: found.done(), nameEnds };
+  return {
+    size,
+    kinds,
+    flags,
+    ids: ids.done(),
+    names: names.done(),
+    behind: behind.done(),
+    found: found.done(),
+    numbers: numbers.done(),
+    nameEnds,
+  };
 }
 
 /** A column being written. */

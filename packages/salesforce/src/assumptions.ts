@@ -1,60 +1,26 @@
 import * as z from 'zod/mini';
-import type { Tokens } from './auth/oauth.ts';
+import { inboxAssumptions } from './assumptions-inbox.ts';
 import { requestFrontdoor } from './auth/single-access.ts';
-import type { ClockMeter } from './clock.ts';
 import { readDirectoryChanges } from './reads/directory.ts';
 import { readMe } from './reads/me.ts';
 import { readPresenceStatuses } from './reads/presence.ts';
 import { PREFIXES } from './reads/objects.ts';
 import { readTranscript } from './reads/transcript.ts';
 import { readOwnWork } from './reads/work.ts';
-import type { Outcome } from './refusal.ts';
-import type { RestClient } from './rest/client.ts';
 import { query, queryTogether } from './rest/query.ts';
 import { soql } from './soql.ts';
-
-/** What became of an assumption. */
-export interface Verdict {
-  is: 'confirmed' | 'refuted' | 'not checkable';
-  why: string;
-}
-
-/** What a check may use. It reads; nothing it does changes a record. */
-export interface Probe {
-  client: RestClient;
-  clock: ClockMeter;
-  profile: { flows: { transfer: string }; lightning: { startPath: string; myDomain: string } };
-  tokens: Tokens;
-}
-
-/** One line of docs/unproven.md. */
-export interface Assumption {
-  id: string;
-  says: string;
-  check(probe: Probe): Promise<Verdict>;
-}
-
-const confirmed = (why = ''): Verdict => ({ is: 'confirmed', why });
-const refuted = (why: string): Verdict => ({ is: 'refuted', why });
-const unknown = (why: string): Verdict => ({ is: 'not checkable', why });
-const answered = (outcome: Outcome<unknown>, why = ''): Verdict =>
-  outcome.ok ? confirmed(why) : refuted(`${outcome.refusal.code} ${outcome.refusal.words}`);
-const byHand = (why: string) => () => Promise.resolve(unknown(why));
-
-const described = z.object({ fields: z.array(z.object({ name: z.string() })) });
-const anything = z.record(z.string(), z.unknown());
-
-/** Whether an object has these fields for this user. */
-const hasFields =
-  (object: string, ...names: string[]) =>
-  async ({ client }: Probe): Promise<Verdict> => {
-    const answer = await client.send('GET', `${client.dataPath}/sobjects/${object}/describe`);
-    if (!answer.ok) return refuted(`${answer.refusal.code} ${answer.refusal.words}`);
-    const read = described.safeParse(answer.value);
-    if (!read.success) return refuted('describe has another shape');
-    const missing = names.filter((name) => !read.data.fields.some((field) => field.name === name));
-    return missing.length === 0 ? confirmed() : refuted(`missing: ${missing.join(', ')}`);
-  };
+import {
+  answered,
+  anything,
+  byHand,
+  confirmed,
+  hasFields,
+  refuted,
+  unknown,
+  type Assumption,
+  type Probe,
+  type Verdict,
+} from './verdict.ts';
 
 /** Every assumption, in the order and with the ids of docs/unproven.md. */
 export const assumptions: readonly Assumption[] = [
@@ -101,7 +67,7 @@ export const assumptions: readonly Assumption[] = [
         anything,
       );
       if (!me.ok || !rows.ok) return answered(me.ok ? rows : me);
-      return rows.value.length > 0 ? confirmed() : unknown('this user has none of their own; a configuration by profile is not read');
+      return rows.value.length > 0 ? confirmed() : unknown('this user has none of their own; for one by profile see U88');
     },
   },
   {
@@ -196,12 +162,13 @@ export const assumptions: readonly Assumption[] = [
   },
   { id: 'U49', says: 'the first three characters of an id name its object as we think', check: checkPrefixes },
   { id: 'U80', says: 'the fields of the record cards and of the list of work are readable', check: checkCards },
+  ...inboxAssumptions,
 ];
 
 /** Fields of the record cards and of the list of work, by the object they are of. */
 const CARD_FIELDS: Readonly<Record<string, readonly string[]>> = {
-  Case: ['CaseNumber', 'Subject', 'Status', 'Priority', 'Origin', 'IsClosed', 'ContactId'],
-  MessagingSession: ['MessagingEndUserId', 'CaseId', 'AcceptTime', 'EndTime', 'AgentMessageCount'],
+  Case: ['CaseNumber', 'Subject', 'Status', 'Priority', 'Origin', 'IsClosed', 'ContactId', 'SuppliedName', 'SuppliedEmail'],
+  MessagingSession: ['MessagingEndUserId', 'PreviewDetails', 'CaseId', 'AcceptTime', 'EndTime', 'AgentMessageCount'],
   MessagingEndUser: ['MessageType', 'MessagingPlatformKey', 'MessagingConsentStatus', 'ContactId'],
   Contact: ['Email', 'Phone', 'MobilePhone', 'AccountId'],
 };

@@ -11,6 +11,8 @@ export interface HttpAsk {
   headers: Record<string, string>;
   body?: string;
   signal: AbortSignal;
+  /** True where it would do harm twice: then the network must not repeat it by itself either, as browsers do when a connection breaks. */
+  isSentOnce?: boolean;
 }
 
 /**

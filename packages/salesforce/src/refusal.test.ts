@@ -73,6 +73,26 @@ describe('what Salesforce refuses', () => {
     });
   });
 
+  it('says each fault at its field, when several rules are broken at once', () => {
+    const body = [
+      ...rest('FIELD_CUSTOM_VALIDATION_EXCEPTION', 'Choose a reason', ['Reason', 'Type']),
+      ...rest('STRING_TOO_LONG', 'Subject: data value too large', ['Subject']),
+      ...rest('FIELD_CUSTOM_VALIDATION_EXCEPTION', 'Nobody closes a case on a Sunday', []),
+    ];
+    expect(readRefusal(400, body)).toMatchObject({
+      code: 'validationFailed',
+      fields: ['Reason', 'Type'],
+      faults: [
+        { field: 'Reason', words: 'Choose a reason' },
+        { field: 'Type', words: 'Choose a reason' },
+        { field: 'Subject', words: 'Subject: data value too large' },
+        { field: null, words: 'Nobody closes a case on a Sunday' },
+      ],
+    });
+    expect(readRefusal(502, '<html>').faults).toBeUndefined();
+    expect(readRefusal(400, { error: 'invalid_grant', error_description: 'expired' }).faults).toBeUndefined();
+  });
+
   it('names no field where the org names none, and shows nobody a page of HTML', () => {
     expect(readRefusal(502, '<html>')).toMatchObject({ orgCode: null, words: '', fields: [] });
     expect(readRefusal(404, [{ message: 'gone', errorCode: 'NOT_FOUND' }]).fields).toEqual([]);

@@ -1,4 +1,4 @@
-import { readDialect } from './dialects.ts';
+import { readDialect, type Fault } from './dialects.ts';
 import { meaning } from './meanings.ts';
 
 /**
@@ -67,6 +67,8 @@ export interface Refusal {
   words: string;
   /** The fields the org named; often none. */
   fields: readonly string[];
+  /** Every fault the org named, at the field where it stands: to be shown there. Left out where it named none. */
+  faults?: readonly Fault[];
   retry: 'never' | 'soon' | 'later';
   /** The HTTP status, null when no answer came. */
   status: number | null;
@@ -108,6 +110,7 @@ export function readRefusal(status: number, body: unknown): Refusal {
     orgCode: found !== null && /^[\w.-]{1,80}$/u.test(found.code) ? found.code : null,
     words: found?.words ?? '',
     fields: found?.fields ?? [],
+    ...(found === null || found.faults.length === 0 ? {} : { faults: found.faults }),
     retry: REFUSAL_CODES[code],
     status,
   };

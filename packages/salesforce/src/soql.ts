@@ -3,6 +3,16 @@
  */
 export type Soql = string & { readonly soql: unique symbol };
 
+/**
+ * A query of which the fields are not always the same: `selecting(['Id', 'Owner.Name'], soql`FROM Case`)`.
+ * @throws for what is no name of a field: our bug.
+ */
+export function selecting(fields: readonly string[], from: Soql): Soql {
+  const bad = fields.find((name) => !/^\w+(\.\w+)*$/u.test(name));
+  if (fields.length === 0 || bad !== undefined) throw new Error(`no field: ${bad ?? ''}`);
+  return `SELECT ${fields.join(', ')} ${from}` as Soql;
+}
+
 /** What may stand in a query as a value. A `Date` becomes an unquoted date-time, a list becomes `('a','b')`. */
 export type SoqlValue = string | number | boolean | null | Date | readonly string[];
 

@@ -1,4 +1,4 @@
-import { useSyncExternalStore } from 'react';
+import { useState, useSyncExternalStore } from 'react';
 
 /** How pressing words are: `assertive` interrupts, `polite` waits for a pause. */
 export type Urgency = 'polite' | 'assertive';
@@ -12,7 +12,10 @@ export function announce(words: string, urgency: Urgency = 'polite'): void {
   for (const listener of listeners) listener();
 }
 
-/** The two live regions. They stand in the page from the first paint on, or screen readers would not watch them. */
+/**
+ * The two live regions. They stand in the page from the first paint on, or screen readers would not watch them; and once more in every modal
+ * dialog, because all behind it is inert and not read out. What was said before they came is not said again.
+ */
 export function LiveRegions() {
   const words = useSyncExternalStore(
     (listener) => {
@@ -21,13 +24,15 @@ export function LiveRegions() {
     },
     () => said,
   );
+  const [before] = useState(words);
+  const since = (urgency: Urgency) => (words[urgency] === before[urgency] ? '' : words[urgency]);
   return (
     <>
       <div className="ui-visually-hidden" aria-live="polite">
-        {words.polite}
+        {since('polite')}
       </div>
       <div className="ui-visually-hidden" aria-live="assertive">
-        {words.assertive}
+        {since('assertive')}
       </div>
     </>
   );

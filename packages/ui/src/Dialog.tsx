@@ -1,4 +1,5 @@
 import { useEffect, useRef, type ReactNode } from 'react';
+import { LiveRegions } from './Announcer.tsx';
 import { IconButton } from './Button.tsx';
 import './Dialog.css';
 
@@ -41,6 +42,7 @@ export function Dialog({ title, closeLabel, onClose, children }: DialogProps) {
         </div>
         {children}
       </div>
+      <LiveRegions />
     </dialog>
   );
 }

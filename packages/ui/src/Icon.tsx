@@ -14,9 +14,14 @@ const paths = {
   sound: 'M2 6.2v3.6h2.4L8 12.8V3.2L4.4 6.2zM10.6 5.8a3.1 3.1 0 010 4.4M12.6 3.9a5.8 5.8 0 010 8.2',
   soundOff: 'M2 6.2v3.6h2.4L8 12.8V3.2L4.4 6.2zM10.8 6.2l3.6 3.6M14.4 6.2l-3.6 3.6',
   keyboard: 'M1.8 4h12.4v8H1.8zM4 6.6h.1M6.6 6.6h.1M9.3 6.6h.1M12 6.6h.1M4.8 9.6h6.4',
+  settings: 'M2 4.6h7M12.4 4.6H14M2 11.4h1.6M7 11.4h7M9 2.9h3.4v3.4H9zM3.6 9.7H7v3.4H3.6z',
+  search: 'M7 2.6a4.4 4.4 0 100 8.8 4.4 4.4 0 000-8.8zM10.2 10.2l3.4 3.4',
+  print: 'M4.6 6V2.4h6.8V6M4.6 11.4H2.2V6h11.6v5.4h-2.4M4.6 9.4h6.8v4.2H4.6z',
   sidePanel: 'M1.8 3h12.4v10H1.8zM9.6 3v10',
   open: 'M9.2 2.8h4v4M13.2 2.8L7.4 8.6M11.4 9.4v3.8H2.8V4.6h3.8',
   chat: 'M2 3.2h12v7.6H7.2L4.2 13.4v-2.6H2z',
+  whatsapp:
+    'M8 2.2a5.8 5.8 0 00-5 8.7L2.2 13.8l3-.8A5.8 5.8 0 108 2.2zM6 5.4c-.6 2.6 2 5.2 4.6 4.6l.2-1-1.5-.7-.7.7C7.6 8.6 7.4 8.4 7 7.4l.7-.7L7 5.2z',
   phone: 'M4.4 2.2L6.4 5.8 5 7.2a8.5 8.5 0 003.8 3.8l1.4-1.4 3.6 2-.5 2.2C7 14 2 9 2.2 2.700z',
   case: 'M2 5.2h12v7.6H2zM5.6 5.2V3.2h4.8v2M2 8.4h12',
   person: 'M8 2.4a2.6 2.6 0 100 5.2 2.6 2.6 0 000-5.2zM2.8 13.6c.4-2.8 2.6-4.2 5.2-4.2s4.8 1.4 5.2 4.2',
@@ -32,10 +37,27 @@ const paths = {
 /** The names of the drawings. */
 export type IconName = keyof typeof paths;
 
+/** Drawings that point along the line, and turn with it. */
+const DIRECTED: ReadonlySet<IconName> = new Set<IconName>([
+  'chevronRight',
+  'arrowRight',
+  'sidePanel',
+  'open',
+  'send',
+  'sound',
+  'soundOff',
+  'retry',
+]);
+
 /** A drawing beside words. It is decoration: what it says must also stand in text or in a label. */
 export function Icon({ name, className }: { name: IconName; className?: string | undefined }) {
   return (
-    <svg className={classes('ui-icon', className)} viewBox="0 0 16 16" aria-hidden="true" focusable="false">
+    <svg
+      className={classes('ui-icon', DIRECTED.has(name) && 'is-directed', className)}
+      viewBox="0 0 16 16"
+      aria-hidden="true"
+      focusable="false"
+    >
       <path d={paths[name]} />
     </svg>
   );

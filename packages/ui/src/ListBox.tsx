@@ -48,7 +48,8 @@ export function ListBox<Entry extends ListEntry>({
         const [key] = keys === 'all' ? [] : keys;
         if (key !== undefined) onSelect(String(key));
       }}
-      {...(autoFocus ? { autoFocus: true } : {})}
+      // With nothing selected the first option has the keyboard: Enter right away means it.
+      {...(autoFocus ? { autoFocus: selected === null ? ('first' as const) : true } : {})}
       className={classes('ui-list', className)}
     >
       {(entry: Entry) => (

@@ -11,10 +11,25 @@ interface TextAreaProps {
   describedBy?: string | undefined;
   ref?: Ref<HTMLTextAreaElement> | undefined;
   className?: string | undefined;
+  /** Hears where the caret is, as it moves. */
+  onCaret?: ((caret: number) => void) | undefined;
+  /** The list of suggestions that is open for what is typed, and the option that the keyboard is on. */
+  suggestions?: { readonly listId: string; readonly activeId: string | undefined } | null | undefined;
 }
 
 /** Text of several lines that grows with what is written, up to a share of the window. The direction follows the text. */
-export function TextArea({ label, value, onChange, onKeyDown, placeholder, describedBy, ref, className }: TextAreaProps) {
+export function TextArea({
+  label,
+  value,
+  onChange,
+  onKeyDown,
+  placeholder,
+  describedBy,
+  ref,
+  className,
+  onCaret,
+  suggestions,
+}: TextAreaProps) {
   return (
     <textarea
       ref={ref}
@@ -25,8 +40,15 @@ export function TextArea({ label, value, onChange, onKeyDown, placeholder, descr
       rows={1}
       dir="auto"
       value={value}
-      onChange={(event) => onChange(event.target.value)}
+      onChange={(event) => {
+        onChange(event.target.value);
+        onCaret?.(event.target.selectionStart);
+      }}
       onKeyDown={onKeyDown}
+      onSelect={(event) => onCaret?.(event.currentTarget.selectionStart)}
+      {...(suggestions
+        ? { 'aria-autocomplete': 'list', 'aria-controls': suggestions.listId, 'aria-activedescendant': suggestions.activeId }
+        : {})}
     />
   );
 }

@@ -7,6 +7,7 @@ import { nextActive } from './next-active.ts';
 describe('small parts', () => {
   it('count down to nought, which means over', () => {
     expect([30_000, 29_001, 61_000, 1, 0, -5_000].map(countdownText)).toEqual(['0:30', '0:30', '1:01', '0:01', '0:00', '0:00']);
+    expect([3_599_001, 7_200_000, 3_661_000].map(countdownText)).toEqual(['1:00:00', '2:00:00', '1:01:01']);
   });
 
   it('shorten a name to its first letters', () => {

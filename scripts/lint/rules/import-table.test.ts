@@ -45,7 +45,7 @@ describe('the import table', () => {
     ['packages/contract/src/ids.ts', '@jackfield/desk', /contract may import nothing of ours/],
     ['packages/contract/src/ids.ts', 'zod', /zod\/mini/],
     ['packages/contract/src/ids.ts', 'zod/v4', /zod\/mini/],
-    ['packages/desk/src/decide.ts', 'react', /react may run in ui, app, not in desk/],
+    ['packages/desk/src/decide.ts', 'react', /react may run in ui, app, bench, not in desk/],
     ['packages/desk/src/decide.ts', 'node:fs', /runs without Node/],
     ['packages/desk/src/decide.ts', 'fs', /write "node:fs"/],
     ['packages/desk/src/decide.ts', 'electron', /may not import Electron/],

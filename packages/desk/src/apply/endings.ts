@@ -1,9 +1,11 @@
 import type { DeskState } from '@jackfield/contract';
 import type { EventOf } from '../event-of.ts';
 import { isOffer } from '../stages.ts';
+import { ended } from '../wrap-up/timer.ts';
 import { changeInteraction, rememberLeft, removeInteraction } from './interactions.ts';
 import { say } from './notices.ts';
 import { changeTransfers } from './transfers.ts';
+import { beginClosing, notClosed } from './wrap-up.ts';
 
 /** The agent ends the conversation; the org has not answered. */
 export function endRequested(state: DeskState, { interactionId }: EventOf<'endRequested'>): DeskState {
@@ -19,18 +21,14 @@ export function endFailed(state: DeskState, { interactionId, code }: EventOf<'en
   );
 }
 
-/** The conversation is over; the work stays until it is closed. */
+/** The conversation is over; the work is in wrap-up until it is closed. */
 export function conversationEnded(state: DeskState, { interactionId, by, atMs }: EventOf<'conversationEnded'>): DeskState {
-  return changeInteraction(state, interactionId, (it) =>
-    it.at.stage === 'open' ? { ...it, at: { stage: 'ended', endedBy: by, sinceMs: atMs, problem: null } } : it,
-  );
+  return changeInteraction(state, interactionId, (it) => (it.at.stage === 'open' ? ended(it, state.rules, by, atMs) : it));
 }
 
 /** The agent closes the work; the org has not answered. */
-export function closeRequested(state: DeskState, { interactionId }: EventOf<'closeRequested'>): DeskState {
-  return changeInteraction(state, interactionId, (it) =>
-    it.at.stage === 'ended' ? { ...it, at: { stage: 'closing', endedBy: it.at.endedBy, sinceMs: it.at.sinceMs } } : it,
-  );
+export function closeRequested(state: DeskState, { interactionId, step, atMs }: EventOf<'closeRequested'>): DeskState {
+  return changeInteraction(state, interactionId, (it) => beginClosing(it, step, atMs));
 }
 
 /** The assignment could not be closed. After a transfer nothing of it is shown any more, but it still takes capacity: said so. */
@@ -39,9 +37,7 @@ export function closeFailed(state: DeskState, { interactionId, code, atMs }: Eve
   if (due !== undefined) {
     return say(state, { code: 'closeFailed', about: due.agentWorkId, tone: 'bad', values: { customer: due.customerName, code } }, atMs);
   }
-  return changeInteraction(state, interactionId, (it) =>
-    it.at.stage === 'closing' ? { ...it, at: { stage: 'ended', endedBy: it.at.endedBy, sinceMs: it.at.sinceMs, problem: code } } : it,
-  );
+  return changeInteraction(state, interactionId, (it) => notClosed(it, code));
 }
 
 /** The assignment is closed. Like the end of an offer, this is remembered even where the assignment is not known. */

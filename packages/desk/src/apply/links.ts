@@ -1,8 +1,11 @@
-import type { DeskState, Interaction, LinkName, LinkState } from '@jackfield/contract';
+import type { DeskState, Interaction, LinkName, LinkState, Message } from '@jackfield/contract';
+import { carrierOf } from '../carriers.ts';
 import type { EventOf } from '../event-of.ts';
 import { missingCase } from '../missing-case.ts';
-import { changeInteraction } from './interactions.ts';
+import { changeEach } from './interactions.ts';
+import { agree, forgetOrders, withPresence } from '../presence/agree.ts';
 import { settleAnew } from './transfers.ts';
+import { closeOverdue } from './wrap-up.ts';
 
 /** What an interaction's problem is called when the link was lost before the org answered. */
 const LOST = 'linkDown';
@@ -15,7 +18,9 @@ export function linkConnecting(state: DeskState, { link }: EventOf<'linkConnecti
 /** A link can be used. */
 export function linkUp(state: DeskState, { link, atMs }: EventOf<'linkUp'>): DeskState {
   const next = withLink(state, link, { status: 'up' });
-  return next !== state && link === 'salesforce' ? settleAnew(next, atMs) : next;
+  if (next === state) return state;
+  const settled = link === 'salesforce' ? settleAnew(next, atMs) : agree(withPresence(next, forgetOrders(next.presence)), atMs);
+  return closeOverdue(settled, atMs);
 }
 
 /** What was asked of a link that is gone gets no answer: it can be asked for again. */
@@ -35,23 +40,21 @@ function withLink(state: DeskState, link: LinkName, to: LinkState): DeskState {
 }
 
 function withoutHope(state: DeskState): DeskState {
-  let next = state;
-  for (const interaction of Object.values(state.interactions)) next = changeInteraction(next, interaction.id, unanswered);
+  const next = changeEach(state, unanswered);
   const { presence } = state;
-  return presence.requested === null ? next : { ...next, presence: { ...presence, requested: null, problem: LOST } };
+  return withPresence(next, { ...forgetOrders(presence), problem: presence.asking?.is === 'asked' ? LOST : presence.problem });
 }
 
 function unanswered(interaction: Interaction): Interaction {
   const { at, messages } = interaction;
   const stage = unansweredStage(at);
-  const waiting = messages.some((it) => it.delivery.status === 'sending');
+  const waits = (it: Message) => it.delivery.status === 'sending' && carrierOf(interaction, it) === 'lightning';
+  const waiting = messages.some(waits);
   if (stage === at && !waiting) return interaction;
   return {
     ...interaction,
     at: stage,
-    messages: waiting
-      ? messages.map((it) => (it.delivery.status === 'sending' ? { ...it, delivery: { status: 'failed' as const, code: LOST } } : it))
-      : messages,
+    messages: waiting ? messages.map((it) => (waits(it) ? { ...it, delivery: { status: 'failed' as const, code: LOST } } : it)) : messages,
   };
 }
 
@@ -61,7 +64,7 @@ function unansweredStage(at: Interaction['at']): Interaction['at'] {
     case 'declining':
       return { stage: 'offered', deadlineMs: at.deadlineMs, problem: LOST };
     case 'closing':
-      return { stage: 'ended', endedBy: at.endedBy, sinceMs: at.sinceMs, problem: LOST };
+      return { ...at.from, problem: LOST };
     case 'open':
       return at.ending ? { ...at, ending: false, problem: LOST } : at;
     case 'offered':

@@ -1,27 +1,32 @@
-import type { DeskState, Interaction, InteractionId, WorkItem } from '@jackfield/contract';
+import type { AgentRules, DeskState, Interaction, InteractionId, WorkItem } from '@jackfield/contract';
 import type { EventOf } from '../event-of.ts';
 import { LIST_SLACK_MS } from '../limits.ts';
 import { isOffer } from '../stages.ts';
 import { openTransferOf } from '../transfers/in-flight.ts';
+import { ended, retimed } from '../wrap-up/timer.ts';
 import {
+  changeInteraction,
   forgetLeft,
+  inOneCopy,
   isListTooOld,
   isNewer,
   newInteraction,
   putInteraction,
+  redescribed,
   removeInteraction,
   replaceAssignment,
   retold,
 } from './interactions.ts';
 import { say } from './notices.ts';
 import { placeOffer } from './offers.ts';
+import { closeOverdue } from './wrap-up.ts';
 
 type Listed = EventOf<'workListed'>;
 
 /** One line of the list. */
 type Entry =
   | { readonly as: 'offered'; readonly work: WorkItem; readonly deadlineMs: number | null }
-  | { readonly as: 'open'; readonly work: WorkItem; readonly openedMs: number; readonly ended: boolean };
+  | { readonly as: 'open'; readonly work: WorkItem; readonly openedMs: number; readonly ended: boolean; readonly endedMs: number | null };
 
 /**
  * The org's whole list of this agent's assignments: what is missing is gone, what is new is here. The list speaks of the
@@ -29,8 +34,13 @@ type Entry =
  * that has ended since. An item listed twice (its first assignment is not closed yet) is here under its newest.
  */
 export function workListed(state: DeskState, event: Listed): DeskState {
+  const loaded = state.workLoaded ? state : { ...state, workLoaded: true };
+  return inOneCopy(loaded, (draft) => placeAll(state, draft, event));
+}
+
+function placeAll(state: DeskState, draft: DeskState, event: Listed): DeskState {
   const entries = newestByItem(state, event);
-  let next: DeskState = state.workLoaded ? state : { ...state, workLoaded: true };
+  let next = draft;
   for (const interaction of Object.values(state.interactions)) {
     if (isMissing(interaction, entries.get(interaction.id), event.atMs)) next = leave(next, interaction, event.atMs);
   }
@@ -38,7 +48,8 @@ export function workListed(state: DeskState, event: Listed): DeskState {
     const believed = forgetLeft(next, entry.work.agentWorkId);
     next = entry.as === 'offered' ? placeOffer(believed, entry.work, entry.deadlineMs, event.atMs) : placeOpen(believed, entry, event.atMs);
   }
-  return next;
+  // What has been tried and was refused is not tried again for every list.
+  return closeOverdue(next, event.atMs, ({ at }) => at.stage === 'ended' && at.problem === null);
 }
 
 function newestByItem(state: DeskState, { offered, open, atMs }: Listed): ReadonlyMap<InteractionId, Entry> {
@@ -70,15 +81,32 @@ function leave(state: DeskState, interaction: Interaction, atMs: number): DeskSt
   return say(gone, { code, about: agentWorkId, tone, values: { customer: customer.name } }, atMs);
 }
 
-function placeOpen(state: DeskState, { work, openedMs, ended }: Extract<Entry, { as: 'open' }>, atMs: number): DeskState {
+function placeOpen(state: DeskState, entry: Extract<Entry, { as: 'open' }>, atMs: number): DeskState {
+  const { work } = entry;
   const known = state.interactions[work.id];
-  const stage = ended
-    ? { stage: 'ended' as const, endedBy: 'system' as const, sinceMs: atMs, problem: null }
-    : { stage: 'open' as const, sinceMs: openedMs, ending: false, problem: null };
+  if (known !== undefined && known.agentWorkId !== work.agentWorkId && !isNewer(work, known)) return state;
+  const placed = placeOpened(state, known, entry, atMs);
+  return entry.ended ? changeInteraction(placed, work.id, (it) => endedAsListed(it, state.rules, entry.endedMs, atMs)) : placed;
+}
+
+function placeOpened(
+  state: DeskState,
+  known: Interaction | undefined,
+  { work, openedMs }: Extract<Entry, { as: 'open' }>,
+  atMs: number,
+): DeskState {
+  const stage = { stage: 'open' as const, sinceMs: openedMs, ending: false, problem: null };
   if (known === undefined) return putInteraction(state, newInteraction(work, stage));
-  if (known.agentWorkId !== work.agentWorkId) return isNewer(work, known) ? replaceAssignment(state, known, work, stage, atMs) : state;
+  if (known.agentWorkId !== work.agentWorkId) return replaceAssignment(state, known, work, stage, atMs);
   if (isOffer(known.at)) return putInteraction(state, retold(known, work, stage));
-  if (!ended || known.at.stage !== 'open') return state;
-  const endedBy = known.at.ending ? 'agent' : 'system';
-  return putInteraction(state, { ...known, at: { stage: 'ended', endedBy, sinceMs: atMs, problem: null } });
+  return changeInteraction(state, work.id, (it) => redescribed(it, work));
+}
+
+/**
+ * The end as the list tells it. Of one that was heard already the org's own moment counts, so that the time for wrap-up is over at the
+ * same moment after a restart.
+ */
+function endedAsListed(it: Interaction, rules: AgentRules, endedMs: number | null, atMs: number): Interaction {
+  if (it.at.stage === 'open') return ended(it, rules, it.at.ending ? 'agent' : 'system', endedMs ?? atMs);
+  return endedMs === null ? it : retimed(it, rules, endedMs);
 }

@@ -2,6 +2,7 @@ import type { DeskState, Interaction, Message } from '@jackfield/contract';
 import type { EventOf } from '../event-of.ts';
 import { changeInteraction } from './interactions.ts';
 import { isToldAlready, joinTranscript } from './transcript.ts';
+import { withReplyWindow } from './windows.ts';
 
 /** The conversation as the org keeps it, joined with what only the desk knows. */
 export function transcriptLoaded(state: DeskState, event: EventOf<'transcriptLoaded'>): DeskState {
@@ -10,16 +11,16 @@ export function transcriptLoaded(state: DeskState, event: EventOf<'transcriptLoa
     // At the first reading nobody remembers what the agent had seen: what waits for an answer counts as unread.
     const unread = it.transcriptLoaded ? it.unread + fresh : Math.max(it.unread, unanswered(messages));
     const same = it.transcriptLoaded && fresh === 0 && isSameList(it.messages, messages);
-    return same ? it : { ...it, messages, unread, transcriptLoaded: true };
+    return withReplyWindow(same ? it : { ...it, messages, unread, transcriptLoaded: true }, event.atMs);
   });
 }
 
 /** Somebody wrote. What is there already, under this id or as the transcript has it, is not there twice. */
-export function messageReceived(state: DeskState, { interactionId, message }: EventOf<'messageReceived'>): DeskState {
+export function messageReceived(state: DeskState, { interactionId, message, atMs }: EventOf<'messageReceived'>): DeskState {
   return changeInteraction(state, interactionId, (it) => {
     if (isToldAlready(it.messages, message)) return it;
     const unread = message.from === 'customer' ? it.unread + 1 : it.unread;
-    return { ...it, messages: [...it.messages, message], unread };
+    return withReplyWindow({ ...it, messages: [...it.messages, message], unread }, atMs);
   });
 }
 
@@ -32,7 +33,9 @@ export function messageQueued(state: DeskState, { interactionId, message }: Even
 
 /** A message that failed is on its way once more, in its place. */
 export function messageRequeued(state: DeskState, event: EventOf<'messageRequeued'>): DeskState {
-  return changeDelivery(state, event, (delivery) => (delivery.status === 'failed' ? { status: 'sending' } : delivery));
+  return changeDelivery(state, event, (delivery) =>
+    delivery.status === 'failed' ? { status: 'sending', after: delivery.code } : delivery,
+  );
 }
 
 /** The org has it; that is believed even of a message that was given up. */
@@ -40,9 +43,19 @@ export function messageSent(state: DeskState, event: EventOf<'messageSent'>): De
   return changeDelivery(state, event, (delivery) => (delivery.status === 'sent' ? delivery : { status: 'sent' }));
 }
 
+/** Salesforce has a template; believed even of one that was given up. */
+export function messageEnqueued(state: DeskState, event: EventOf<'messageEnqueued'>): DeskState {
+  return changeDelivery(state, event, (delivery) =>
+    delivery.status === 'sending' || delivery.status === 'failed' ? { status: 'queued' } : delivery,
+  );
+}
+
 /** A message did not arrive, as far as can be told. */
 export function messageFailed(state: DeskState, event: EventOf<'messageFailed'>): DeskState {
-  return changeDelivery(state, event, (delivery) => (delivery.status === 'sending' ? { status: 'failed', code: event.code } : delivery));
+  const words = event.words === undefined || event.words === '' ? {} : { words: event.words };
+  return changeDelivery(state, event, (delivery) =>
+    delivery.status === 'sending' ? { status: 'failed', code: event.code, ...words } : delivery,
+  );
 }
 
 /** What is typed and not sent. */
@@ -52,7 +65,7 @@ export function draftChanged(state: DeskState, { interactionId, text }: EventOf<
 
 function changeDelivery(
   state: DeskState,
-  { interactionId, messageId }: EventOf<'messageRequeued' | 'messageSent' | 'messageFailed'>,
+  { interactionId, messageId }: EventOf<'messageRequeued' | 'messageSent' | 'messageEnqueued' | 'messageFailed'>,
   change: (delivery: Message['delivery']) => Message['delivery'],
 ): DeskState {
   return changeInteraction(state, interactionId, (it: Interaction) => {

@@ -4,6 +4,7 @@ import type { EventOf } from '../event-of.ts';
 import { missingCase } from '../missing-case.ts';
 import type { NoticeCode } from '../notice-codes.ts';
 import { isOffer } from '../stages.ts';
+import { FRESH } from '../wrap-up/noted.ts';
 import {
   changeInteraction,
   hasLeft,
@@ -73,7 +74,12 @@ export function workOpened(state: DeskState, { interactionId, agentWorkId, atMs 
   const same = known.agentWorkId === agentWorkId;
   if (same && !isOffer(known.at)) return state;
   const remembered = same ? state : rememberLeft(state, known.agentWorkId, atMs);
-  return putInteraction(remembered, { ...known, agentWorkId, at: { stage: 'open', sinceMs: atMs, ending: false, problem: null } });
+  return putInteraction(remembered, {
+    ...known,
+    ...(same ? {} : FRESH),
+    agentWorkId,
+    at: { stage: 'open', sinceMs: atMs, ending: false, problem: null },
+  });
 }
 
 /** An offer is over. The end is remembered even where the offer is not known (yet), so that it cannot come after its own end. */

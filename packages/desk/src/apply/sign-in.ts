@@ -2,11 +2,12 @@ import type { DeskState } from '@jackfield/contract';
 import type { EventOf } from '../event-of.ts';
 import { initialState } from '../state.ts';
 import { say } from './notices.ts';
+import { retimeAll } from './wrap-up.ts';
 
 /** The same agent again (a new token) keeps the desk; another agent begins with an empty one. */
 export function signedIn(state: DeskState, { agent, canDecline }: EventOf<'signedIn'>): DeskState {
   const another = state.agent !== null && state.agent.userId !== agent.userId;
-  const kept = another ? { ...initialState(), links: state.links, clockOffsetMs: state.clockOffsetMs } : state;
+  const kept = another ? fresh(state) : state;
   return { ...kept, agent, signIn: { at: 'in' }, canDecline, workLoaded: false };
 }
 
@@ -29,7 +30,22 @@ export function signOutRequested(state: DeskState): DeskState {
 
 /** Nothing of the person stays. What they left unfinished is in the journal, and theirs. */
 export function signedOut(state: DeskState, { revoked }: EventOf<'signedOut'>): DeskState {
-  return { ...initialState(), links: state.links, clockOffsetMs: state.clockOffsetMs, signIn: { at: 'out', revoked } };
+  return { ...fresh(state), signIn: { at: 'out', revoked } };
+}
+
+/** The org's configuration for this agent. */
+export function agentRulesKnown(state: DeskState, { rules }: EventOf<'agentRulesKnown'>): DeskState {
+  return retimeAll({ ...state, rules });
+}
+
+/** The profile's part. It belongs to the place, not to whoever is signed in. */
+export function centreKnown(state: DeskState, { centre }: EventOf<'centreKnown'>): DeskState {
+  return { ...state, centre };
+}
+
+/** A desk without anything of a person. What belongs to the place or to the computer stays. */
+function fresh({ links, clockOffsetMs, centre, settings, refusedShortcuts }: DeskState): DeskState {
+  return { ...initialState(), links, clockOffsetMs, centre, settings, refusedShortcuts };
 }
 
 /** How far the server is ahead of the local clock, in milliseconds. */

@@ -3,14 +3,17 @@ import type { EventOf } from '../event-of.ts';
 import { missingCase } from '../missing-case.ts';
 import { isTransferOpen, openTransferOf } from '../transfers/in-flight.ts';
 import { stepTransfer, unsettled, type TransferStep } from '../transfers/step.ts';
+import { remember } from './destinations.ts';
 import { removeInteraction } from './interactions.ts';
 import { say, type Saying } from './notices.ts';
 
 /** A transfer begins, for an item that is here and is not on its way already. The panel has done its work. */
-export function transferRequested(state: DeskState, { transfer }: EventOf<'transferRequested'>): DeskState {
+export function transferRequested(state: DeskState, event: EventOf<'transferRequested'>): DeskState {
+  const { transfer } = event;
   if (state.interactions[transfer.interactionId] === undefined) return state;
   const next = addTransfer(state, transfer);
-  return next !== state && state.transferPanel === transfer.interactionId ? { ...next, transferPanel: null } : next;
+  if (next === state) return state;
+  return remember(state.transferPanel === transfer.interactionId ? { ...next, transferPanel: null } : next, event);
 }
 
 /** A transfer from the journal. Its item may not be known yet. What the desk knows of the same transfer by now is newer. */

@@ -1,11 +1,18 @@
 import type { DeskCommand, DeskState } from '@jackfield/contract';
 import type { DecideContext, Decision } from '../decision.ts';
 import { missingCase } from '../missing-case.ts';
-import { retryMessage, sendMessage, setDraft } from './conversation.ts';
-import { setPresence } from './presence.ts';
-import { acceptWork, closeTransferPanel, openTransferPanel, selectInteraction } from './selection.ts';
+import { revertCaseField, saveCase, setCaseField } from './case-edit.ts';
+import { sendMessage, setDraft } from './conversation.ts';
+import { setFavourite } from './favourites.ts';
+import { parkWork, takeBack } from './parking.ts';
+import { cancelNextPresence, setPresence } from './presence.ts';
+import { retryMessage } from './retry.ts';
+import { declineWork } from './offers.ts';
+import { acceptWork, closeTransferPanel, keepBeside, openTransferPanel, selectInteraction } from './selection.ts';
 import { recallTransfer, startTransfer } from './transfers.ts';
+import { sendTemplate } from './templates.ts';
 import { whyDisabled } from './why-not.ts';
+import { closeWork, extendWrapUp, setWrapUp } from './wrap-up.ts';
 
 /**
  * What a command leads to, or why it does not. Pure: the caller applies the events and carries out their effects.
@@ -31,12 +38,16 @@ function decideAllowed(
   switch (command.type) {
     case 'setPresence':
       return setPresence(state, command, context);
+    case 'cancelNextPresence':
+      return cancelNextPresence(state, command, context);
     case 'acceptWork':
       return acceptWork(state, command, context);
     case 'declineWork':
-      return { events: [{ type: 'workDeclining', ...common, interactionId: command.interactionId }] };
+      return declineWork(state, command, context);
     case 'sendMessage':
       return sendMessage(state, command, context);
+    case 'sendTemplate':
+      return sendTemplate(state, command, context);
     case 'retryMessage':
       return retryMessage(state, command, context);
     case 'setDraft':
@@ -44,13 +55,31 @@ function decideAllowed(
     case 'endConversation':
       return { events: [{ type: 'endRequested', ...common, interactionId: command.interactionId }] };
     case 'closeWork':
-      return { events: [{ type: 'closeRequested', ...common, interactionId: command.interactionId }] };
+      return closeWork(state, command, context);
+    case 'setWrapUp':
+      return setWrapUp(state, command, context);
+    case 'extendWrapUp':
+      return extendWrapUp(state, command, context);
+    case 'parkWork':
+      return parkWork(state, command, context);
+    case 'takeBack':
+      return takeBack(state, command, context);
+    case 'setCaseField':
+      return setCaseField(state, command, context);
+    case 'revertCaseField':
+      return revertCaseField(state, command, context);
+    case 'saveCase':
+      return saveCase(state, command, context);
     case 'selectInteraction':
       return selectInteraction(state, command, context);
+    case 'keepBeside':
+      return keepBeside(state, command, context);
     case 'openTransferPanel':
       return openTransferPanel(state, command, context);
     case 'closeTransferPanel':
       return closeTransferPanel(state, command, context);
+    case 'setFavourite':
+      return setFavourite(state, command, context);
     case 'dismissNotice':
       if (!state.notices.some((it) => it.id === command.noticeId)) return { refused: 'unknownNotice' };
       return { events: [{ type: 'noticeDismissed', ...common, noticeId: command.noticeId }] };

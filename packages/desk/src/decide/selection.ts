@@ -15,6 +15,11 @@ export function selectInteraction(state: DeskState, command: CommandOf<'selectIn
   return { events: select(state, command.interactionId, command.commandId, nowMs) };
 }
 
+/** Keeps work in view beside the rest, or gives the place back. */
+export function keepBeside(state: DeskState, { commandId, interactionId }: CommandOf<'keepBeside'>, { nowMs }: DecideContext): Decision {
+  return { events: state.beside === interactionId ? [] : [{ type: 'keptBeside', atMs: nowMs, cause: commandId, interactionId }] };
+}
+
 /** The panel belongs to what is shown, so opening it shows the interaction. */
 export function openTransferPanel(state: DeskState, command: CommandOf<'openTransferPanel'>, { nowMs }: DecideContext): Decision {
   const { commandId, interactionId } = command;
@@ -29,7 +34,7 @@ export function closeTransferPanel(state: DeskState, { commandId }: CommandOf<'c
 }
 
 /** Shows an interaction; a panel that is open for another one closes, so that nobody transfers what they do not see. */
-function select(state: DeskState, interactionId: InteractionId | null, cause: CommandId, atMs: number): DeskEvent[] {
+export function select(state: DeskState, interactionId: InteractionId | null, cause: CommandId, atMs: number): DeskEvent[] {
   const events: DeskEvent[] = [];
   if (state.transferPanel !== null && state.transferPanel !== interactionId) events.push({ type: 'transferPanelClosed', atMs, cause });
   if (state.selected !== interactionId) events.push({ type: 'interactionSelected', atMs, cause, interactionId });

@@ -7,7 +7,7 @@ import { whyDisabled } from './why-not.ts';
 
 /** The command's id is the transfer's, all the way to the org: the same one given again starts nothing. */
 export function startTransfer(state: DeskState, command: CommandOf<'startTransfer'>, { nowMs }: DecideContext): Decision {
-  const { commandId, interactionId, destination } = command;
+  const { commandId, interactionId, destination, note = '' } = command;
   const id = commandId as string as TransferId;
   if (state.transfers[id] !== undefined) return { events: [] };
   const refused = whyDisabled(state, 'startTransfer', interactionId);
@@ -15,8 +15,8 @@ export function startTransfer(state: DeskState, command: CommandOf<'startTransfe
   const interaction = state.interactions[interactionId];
   if (interaction === undefined) return { refused: 'unknownInteraction' };
   if (destination.kind === 'user' && destination.id === state.agent?.userId) return { refused: 'sameOwner' };
-  if (transferRoute(interaction.channel, destination.kind) === null)
-    return { refused: 'noRoute', detail: `${interaction.channel} to ${destination.kind}` };
+  const route = transferRoute(interaction.channel, destination.kind);
+  if (route === null) return { refused: 'noRoute', detail: `${interaction.channel} to ${destination.kind}` };
   const transfer: Transfer = {
     id,
     interactionId,
@@ -24,7 +24,9 @@ export function startTransfer(state: DeskState, command: CommandOf<'startTransfe
     channel: interaction.channel,
     customerName: interaction.customer.name,
     destination,
-    fallbackQueue: interaction.queue,
+    // A new owner is not asked, so there is nothing to fall back from.
+    fallbackQueue: route === 'owner' ? null : interaction.queue,
+    note: note.trim(),
     requestedMs: nowMs,
     at: { stage: 'requested' },
   };

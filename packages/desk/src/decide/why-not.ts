@@ -1,8 +1,10 @@
 import type { DeskCommand, DeskState, Interaction, InteractionId, RefusalCode } from '@jackfield/contract';
+import { carrierOf } from '../carriers.ts';
 import { missingCase } from '../missing-case.ts';
 import { isUp } from '../state.ts';
 import { isTransferOpen, openTransferOf } from '../transfers/in-flight.ts';
 import { isTransferable } from '../transfers/route.ts';
+import { isDispositionMissing, isToSave } from '../wrap-up/noted.ts';
 
 type Rule = (state: DeskState, interaction: Interaction) => RefusalCode | null;
 
@@ -19,32 +21,95 @@ const lightningUp: Rule = (state) => (isUp(state, 'lightning') ? null : 'linkDow
 
 const salesforceUp: Rule = (state) => (isUp(state, 'salesforce') ? null : 'linkDown');
 
+/** What carries an answer: the page does, but a comment on a case goes over REST. */
+const answerable: Rule = (state, interaction) => (isUp(state, carrierOf(interaction, {})) ? null : 'linkDown');
+
+/** Of the messages that failed one at least has its link. Which one may go, `whyNoRetry` says. */
+const repeatable: Rule = (state, interaction) => {
+  const failed = interaction.messages.filter((it) => it.delivery.status === 'failed');
+  return failed.some((it) => isUp(state, carrierOf(interaction, it))) ? null : answerable(state, interaction);
+};
+
+/** Who does not want to be written to is not. */
+const notOptedOut: Rule = (_state, { consent }) => (consent === 'optedOut' ? 'optedOut' : null);
+
+const windowOpen: Rule = (_state, { replyWindow }) => (replyWindow.is === 'closed' ? 'windowClosed' : null);
+
+/** Templates go to the customer of an enhanced channel: of ours that is WhatsApp. */
+const hasTemplates: Rule = (_state, { channel, customer }) => (channel === 'whatsapp' && customer.key !== null ? null : 'noRoute');
+
+/** What was changed of a case and not saved would be left behind. */
+const nothingUnsaved: Rule = (_state, { caseEdit }) => (caseEdit === null ? null : 'unsavedChanges');
+
+const aCase: Rule = (_state, { channel }) => (channel === 'case' ? null : 'notACase');
+
 const declineAllowed: Rule = (state) => (state.canDecline ? null : 'declineNotAllowed');
+
+/** Where Salesforce opens work by itself, a yes of ours would be a second one, and there is no no. */
+const askedFor: Rule = ({ rules }) => (rules.autoAccept ? 'opensByItself' : null);
+
+/** A case has no conversation that ends: its work is closed when it is done. */
+const endable: Rule = (_state, { channel }) => (channel === 'case' ? 'noRoute' : null);
+
+const closable: Rule = (_state, { at, channel }) =>
+  at.stage === 'ended' || (channel === 'case' && at.stage === 'open' && !at.ending) ? null : 'wrongStage';
+
+const dispositionChosen: Rule = (state, interaction) => (isDispositionMissing(state, interaction) ? 'dispositionMissing' : null);
+
+/** What is noted is saved over REST, before the page closes the work. */
+const savable: Rule = (state, { wrapUp }) => (isToSave(wrapUp) && !isUp(state, 'salesforce') ? 'linkDown' : null);
+
+/** Once the time is up there is nothing to extend. */
+const extendable: Rule = (_state, { at }) => {
+  if (at.stage !== 'ended' || at.timer !== 'runs') return 'wrongStage';
+  return at.extensionsLeft > 0 ? null : 'noExtensionsLeft';
+};
+
+const parked: Rule = (_state, interaction) => (interaction.parked === null ? 'wrongStage' : null);
 
 const carried: Rule = (_state, { channel }) => (isTransferable(channel) ? null : 'noRoute');
 
 /** For commands about an interaction: what must hold, in the order in which it is said. A link comes last: it mends itself. */
 const RULES: Record<CommandAboutInteraction, readonly Rule[]> = {
-  acceptWork: [inStage('offered'), lightningUp],
-  declineWork: [declineAllowed, inStage('offered'), lightningUp],
-  sendMessage: [live, lightningUp],
-  retryMessage: [live, lightningUp],
+  // Of work that opens by itself a lost page is told first: without the page it does not open.
+  acceptWork: [inStage('offered'), lightningUp, askedFor],
+  declineWork: [askedFor, declineAllowed, inStage('offered'), lightningUp],
+  sendMessage: [live, notOptedOut, windowOpen, answerable],
+  sendTemplate: [live, hasTemplates, notOptedOut, salesforceUp],
+  retryMessage: [live, notOptedOut, repeatable],
   setDraft: [],
-  endConversation: [notLeaving, live, lightningUp],
-  closeWork: [notLeaving, inStage('ended'), lightningUp],
+  keepBeside: [inStage('open', 'ended', 'closing')],
+  setCaseField: [aCase, inStage('open')],
+  revertCaseField: [aCase],
+  saveCase: [aCase, notLeaving, inStage('open'), salesforceUp],
+  endConversation: [notLeaving, endable, live, lightningUp],
+  closeWork: [notLeaving, nothingUnsaved, closable, dispositionChosen, lightningUp, savable],
+  setWrapUp: [inStage('open', 'ended')],
+  extendWrapUp: [extendable],
+  parkWork: [notLeaving, live],
+  takeBack: [parked],
   selectInteraction: [],
   openTransferPanel: [notLeaving, live, carried],
-  startTransfer: [notLeaving, live, carried, salesforceUp],
+  startTransfer: [notLeaving, nothingUnsaved, live, carried, salesforceUp],
 };
 
 type CommandAboutInteraction =
   | 'acceptWork'
   | 'declineWork'
   | 'sendMessage'
+  | 'sendTemplate'
   | 'retryMessage'
   | 'setDraft'
+  | 'keepBeside'
+  | 'setCaseField'
+  | 'revertCaseField'
+  | 'saveCase'
   | 'endConversation'
   | 'closeWork'
+  | 'setWrapUp'
+  | 'extendWrapUp'
+  | 'parkWork'
+  | 'takeBack'
   | 'selectInteraction'
   | 'openTransferPanel'
   | 'startTransfer';
@@ -58,7 +123,9 @@ export function whyDisabled(state: DeskState, type: DeskCommand['type'], interac
   switch (type) {
     case 'setPresence':
       return isUp(state, 'lightning') ? null : 'linkDown';
+    case 'cancelNextPresence':
     case 'closeTransferPanel':
+    case 'setFavourite':
     case 'dismissNotice':
     case 'retryLink':
     case 'signIn':
@@ -67,14 +134,23 @@ export function whyDisabled(state: DeskState, type: DeskCommand['type'], interac
     case 'recallTransfer':
       return whyNoRecall(state, interactionId);
     case 'selectInteraction':
+    case 'keepBeside':
       return interactionId === null ? null : firstRefusal(state, type, interactionId);
     case 'acceptWork':
     case 'declineWork':
     case 'sendMessage':
+    case 'sendTemplate':
     case 'retryMessage':
     case 'setDraft':
+    case 'setCaseField':
+    case 'revertCaseField':
+    case 'saveCase':
     case 'endConversation':
     case 'closeWork':
+    case 'setWrapUp':
+    case 'extendWrapUp':
+    case 'parkWork':
+    case 'takeBack':
     case 'openTransferPanel':
     case 'startTransfer':
       return firstRefusal(state, type, interactionId);

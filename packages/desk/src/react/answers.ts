@@ -8,9 +8,6 @@ import type { Effect } from '../effects.ts';
 export function answersTo(before: DeskState, event: DeskEvent, after: DeskState): Effect[] {
   const cause = event.cause === undefined ? {} : { commandId: event.cause };
   switch (event.type) {
-    case 'presenceRequested':
-      // Without a command it is a memory of what was chosen in Salesforce itself, not a wish.
-      return event.cause === undefined ? [] : [{ type: 'setPresence', commandId: event.cause, status: event.status }];
     case 'workAccepting':
       return onStage(before, after, event.interactionId, 'accepting', (it) => ({
         type: 'acceptWork',
@@ -24,16 +21,12 @@ export function answersTo(before: DeskState, event: DeskEvent, after: DeskState)
         ...cause,
         interactionId: it.id,
         agentWorkId: it.agentWorkId,
-      }));
-    case 'closeRequested':
-      return onStage(before, after, event.interactionId, 'closing', (it) => ({
-        type: 'closeWork',
-        ...cause,
-        interactionId: it.id,
-        agentWorkId: it.agentWorkId,
+        ...(event.reason === undefined ? {} : { reason: event.reason }),
       }));
     case 'endRequested':
       return before.interactions === after.interactions ? [] : [{ type: 'endConversation', interactionId: event.interactionId }];
+    case 'caseSaveRequested':
+      return saving(before, after, event.interactionId);
     case 'messageQueued':
       return sending(before, after, event.interactionId, event.message.id);
     case 'messageRequeued':
@@ -43,6 +36,13 @@ export function answersTo(before: DeskState, event: DeskEvent, after: DeskState)
     default:
       return [];
   }
+}
+
+function saving(before: DeskState, after: DeskState, interactionId: InteractionId): Effect[] {
+  const edit = after.interactions[interactionId]?.caseEdit;
+  const was = before.interactions[interactionId]?.caseEdit;
+  if (edit?.at.at !== 'saving' || was?.at.at === 'saving') return [];
+  return [{ type: 'saveCase', interactionId, values: edit.at.sent, seenMs: edit.seenMs }];
 }
 
 function onStage(
@@ -57,9 +57,13 @@ function onStage(
 }
 
 function sending(before: DeskState, after: DeskState, interactionId: InteractionId, messageId: string): Effect[] {
-  const now = after.interactions[interactionId]?.messages.find((it) => it.id === messageId);
+  const item = after.interactions[interactionId];
+  const now = item?.messages.find((it) => it.id === messageId);
   const was = before.interactions[interactionId]?.messages.find((it) => it.id === messageId);
   if (now?.delivery.status !== 'sending' || was?.delivery.status === 'sending') return [];
   const again = was?.delivery.status === 'failed' ? { failedWith: was.delivery.code } : {};
-  return [{ type: 'sendMessage', interactionId, messageId: now.id, text: now.text, ...again }];
+  const message = { interactionId, messageId: now.id, ...again };
+  if (now.template === undefined) return [{ type: 'sendMessage', ...message, text: now.text }];
+  const endUserId = item?.customer.key ?? null;
+  return endUserId === null ? [] : [{ type: 'sendTemplate', ...message, endUserId, ...now.template }];
 }

@@ -21,13 +21,16 @@ export function effectsOfChanges(before: DeskState, after: DeskState): Effect[] 
     }
   }
   const opened: Interaction[] = [];
+  const changed: Interaction[] = [];
   for (const is of Object.values(after.interactions)) {
     const was = before.interactions[is.id];
     if (is === was) continue;
     if (is.at.stage === 'offered' && was?.agentWorkId !== is.agentWorkId) effects.push({ type: 'notifyOffer', interactionId: is.id });
     if (isWork(is.at) && (was === undefined || isOffer(was.at) || was.agentWorkId !== is.agentWorkId)) opened.push(is);
+    else if (isWork(is.at) && was !== undefined && isChangedElsewhere(was, is)) changed.push(is);
   }
-  if (isUp(after, 'salesforce')) effects.push(...opened.map((it): Effect => ({ type: 'loadTranscript', interactionId: it.id })));
+  if (isUp(after, 'salesforce'))
+    effects.push(...[...opened, ...changed].map((it): Effect => ({ type: 'loadTranscript', interactionId: it.id })));
   return [...effects, ...showing(before, after, opened)];
 }
 
@@ -39,6 +42,11 @@ function showing(before: DeskState, after: DeskState, opened: readonly Interacti
   const moved = before.selected !== after.selected || opened.length > 0;
   if (selected !== undefined && isWork(selected.at) && moved) effects.push({ type: 'openRecord', interactionId: selected.id });
   return effects;
+}
+
+/** Whether somebody has changed the record itself, as a colleague who comments on a case: what is said in it is read again. */
+function isChangedElsewhere(was: Interaction, is: Interaction): boolean {
+  return was.changedMs !== null && is.changedMs !== null && is.changedMs > was.changedMs;
 }
 
 function isStillOffered(was: Interaction, is: Interaction): boolean {

@@ -25,7 +25,7 @@ export function castsDoubtOnWork(before: DeskState, event: DeskEvent, after: Des
     case 'presenceChanged':
       return event.status === null && before.presence.current !== null && Object.keys(after.interactions).length > 0;
     case 'deadlinePassed':
-      return before.interactions !== after.interactions || before.transfers !== after.transfers;
+      return isOfferOverdue(before, after) || before.transfers !== after.transfers;
     case 'transferObserved':
     case 'transferFailed': {
       // It did not go as asked: where the item is now, and whether it is still open, the list says.
@@ -35,6 +35,11 @@ export function castsDoubtOnWork(before: DeskState, event: DeskEvent, after: Des
     default:
       return false;
   }
+}
+
+/** Whether an offer's push time-out has passed; a reminder, or the end of a wrap-up, is nothing to ask the org about. */
+function isOfferOverdue(before: DeskState, after: DeskState): boolean {
+  return Object.values(after.interactions).some((it) => isOffer(it.at) && it !== before.interactions[it.id]);
 }
 
 /** The interaction whose conversation should be read again, because of a message whose fate is not certain. */

@@ -4,10 +4,13 @@ import { isUp } from '../state.ts';
 import { answersTo } from './answers.ts';
 import { effectsOfChanges } from './changes.ts';
 import { castsDoubtOnTranscript, castsDoubtOnWork } from './doubt.ts';
+import { effectsOfFavourites } from './favourites.ts';
 import { effectsOfLinks } from './links.ts';
 import { effectsOfListing } from './listing.ts';
+import { effectsOfPresence } from './presence.ts';
 import { effectsOfSession } from './session.ts';
 import { effectsOfTransfers } from './transfers.ts';
+import { effectsOfWrapUps } from './wrap-up.ts';
 
 /**
  * What the outside world is asked to do because of an event. Main alone calls it, after the event is applied and, where it
@@ -17,11 +20,14 @@ import { effectsOfTransfers } from './transfers.ts';
 export function react(before: DeskState, event: DeskEvent, after: DeskState): Effect[] {
   const effects = [
     ...answersTo(before, event, after),
+    ...effectsOfWrapUps(before, event, after),
     ...effectsOfTransfers(before, event, after),
     ...effectsOfLinks(before, event, after),
     ...effectsOfChanges(before, after),
     ...effectsOfListing(event, after),
     ...effectsOfSession(before, event, after),
+    ...effectsOfFavourites(before, event, after),
+    ...effectsOfPresence(before, event, after),
     ...doubts(before, event, after),
   ];
   return unique(effects);

@@ -94,7 +94,7 @@ export class StoryDesk {
 
   /** Offers, accepts and opens an interaction. */
   opens(id: InteractionId = annasChat, work: AgentWorkId = agentWork(1), name = 'Anna'): void {
-    this.offer({ id, agentWorkId: work, customer: { name } });
+    this.offer({ id, agentWorkId: work, customer: { name, key: null } });
     this.asked({ type: 'acceptWork', interactionId: id });
     this.hears({ type: 'workOpened', interactionId: id, agentWorkId: work });
   }
@@ -133,10 +133,15 @@ export function workOf(offeredAtMs: number, change: Partial<WorkItem> = {}): Wor
     id: annasChat,
     agentWorkId: agentWork(1),
     channel: 'chat',
-    customer: { name: 'Anna' },
+    customer: { name: 'Anna', key: null },
     queue: support,
     transferredFrom: null,
     transferNote: null,
+    reason: null,
+    skills: [],
+    priority: null,
+    consent: null,
+    changedMs: null,
     offeredAtMs,
     ...change,
   };

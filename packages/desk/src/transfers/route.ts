@@ -1,7 +1,10 @@
 import type { Channel, Destination } from '@jackfield/contract';
 
-/** What carries a transfer: `flow` is the org's own flow, started over REST. */
-export type TransferRoute = 'flow';
+/**
+ * What carries a transfer: `flow` is the org's own flow, started over REST; `owner` sets the record's owner, in one transaction with our record
+ * of the transfer.
+ */
+export type TransferRoute = 'flow' | 'owner';
 
 /**
  * Which route carries a transfer, by kind of item and kind of destination; null where there is none yet
@@ -10,7 +13,7 @@ export type TransferRoute = 'flow';
 const ROUTES: Record<Channel, Record<Destination['kind'], TransferRoute | null>> = {
   chat: { user: 'flow', queue: 'flow', skill: 'flow', chatButton: 'flow' },
   whatsapp: { user: 'flow', queue: 'flow', skill: 'flow', chatButton: null },
-  case: { user: null, queue: null, skill: null, chatButton: null },
+  case: { user: 'owner', queue: 'owner', skill: null, chatButton: null },
   call: { user: null, queue: null, skill: null, chatButton: null },
 };
 

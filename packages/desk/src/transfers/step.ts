@@ -79,8 +79,8 @@ function observed(transfer: Transfer, { atMs, seen }: EventOf<'transferObserved'
       return verdict.taken ? unsettled(taken(transfer, atMs), null) : transfer;
     case 'arrived':
       return ended(transfer, { stage: 'done', endedMs: atMs }, true);
-    case 'itemEnded':
-      return ended(transfer, { stage: 'failed', endedMs: atMs, code: 'itemEnded', words: '' }, verdict.elsewhere);
+    case 'failed':
+      return ended(transfer, { stage: 'failed', endedMs: atMs, code: verdict.code, words: '' }, verdict.elsewhere);
     case 'refused':
       if (verdict.elsewhere || transfer.fallbackQueue === null) return ended(transfer, endOf(verdict.how, atMs), verdict.elsewhere);
       // The parts of an observation are read one after the other: "refused" may be younger than "still the sender's". So

@@ -7,14 +7,24 @@ import { missingCase } from '../missing-case.ts';
  * ```
  *  pending(taken false) --the org has the record--> pending(taken true) --> arrived
  *                                                             |--> refused (declined, timed out, not available)
- *                       the item itself ended  ---------------+--> itemEnded
+ *                       the item itself ended, or its owner   |
+ *                       is not who was asked for  ------------+--> failed
  * ```
  */
 export type Verdict =
   | { readonly is: 'pending'; readonly taken: boolean }
   | { readonly is: 'arrived' }
   | { readonly is: 'refused'; readonly how: Refusal; readonly elsewhere: boolean }
-  | { readonly is: 'itemEnded'; readonly elsewhere: boolean };
+  | { readonly is: 'failed'; readonly code: FailureCode; readonly elsewhere: boolean };
+
+/** Why an item is not where it was sent, though nobody refused it. */
+export type FailureCode =
+  /** The conversation ended on the way. */
+  | 'itemEnded'
+  /** The sender is the owner again: an automation of the org's own put it back. */
+  | 'putBack'
+  /** Somebody else became the owner. */
+  | 'ownerReplaced';
 
 /** How a person did not take a transfer. */
 export interface Refusal {
@@ -39,7 +49,7 @@ export function judge(transfer: Transfer, seen: TransferObservation, me: UserId 
   };
   const verdict = seen.recorded ? judgeRecorded(transfer, evidence) : { is: 'pending' as const, taken: false };
   // An item that arrived and ended there has arrived; one that ended on the way is nowhere to be transferred to.
-  if (seen.ended && verdict.is !== 'arrived') return { is: 'itemEnded', elsewhere: !evidence.ownedBySender };
+  if (seen.ended && verdict.is !== 'arrived') return { is: 'failed', code: 'itemEnded', elsewhere: !evidence.ownedBySender };
   return verdict;
 }
 
@@ -50,8 +60,9 @@ interface Evidence {
   readonly later: readonly Assignment[];
 }
 
-function judgeRecorded({ destination }: Transfer, evidence: Evidence): Verdict {
+function judgeRecorded({ channel, destination }: Transfer, evidence: Evidence): Verdict {
   const { seen, ownedBySender, later } = evidence;
+  if (channel === 'case') return judgeOwner(destination, evidence);
   switch (destination.kind) {
     case 'queue':
       return arrivedIf(isInQueue(evidence, destination.id) || later.length > 0 || isWithAnotherUser(evidence));
@@ -64,6 +75,17 @@ function judgeRecorded({ destination }: Transfer, evidence: Evidence): Verdict {
     default:
       return missingCase(destination);
   }
+}
+
+/**
+ * A case has its new owner in the same transaction as the record of its transfer: there is no offer to wait for. Who else has it
+ * then was given it by an automation of the org's own, or has taken it since from the queue it was given to.
+ */
+function judgeOwner(destination: Transfer['destination'], { seen, ownedBySender, later }: Evidence): Verdict {
+  if (seen.owner.id === destination.id) return { is: 'arrived' };
+  if (ownedBySender) return { is: 'failed', code: 'putBack', elsewhere: false };
+  const fromQueue = destination.kind === 'queue' && (later.length > 0 || seen.owner.kind === 'user');
+  return fromQueue ? { is: 'arrived' } : { is: 'failed', code: 'ownerReplaced', elsewhere: true };
 }
 
 function judgeUser(target: UserId, evidence: Evidence): Verdict {

@@ -2,7 +2,7 @@ import * as z from 'zod/mini';
 import { ok, type Outcome, type Refusal } from '../refusal.ts';
 import { isSignInCode } from './outcomes.ts';
 import type { RestClient } from '../rest/client.ts';
-import { unreadable } from '../rest/query.ts';
+import { unreadable } from '../rest/unreadable.ts';
 
 const singleAccess = z.object({ frontdoor_uri: z.url() });
 

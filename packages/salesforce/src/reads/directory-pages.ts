@@ -1,8 +1,9 @@
 import * as z from 'zod/mini';
-import { ok, readRefusal, refused, type Outcome } from '../refusal.ts';
+import { ok, refused, type Outcome } from '../refusal.ts';
 import type { RestClient } from '../rest/client.ts';
-import { compositeAnswer } from '../rest/composite.ts';
-import { readRows, unreadable } from '../rest/query.ts';
+import { queryPath, readRows } from '../rest/query.ts';
+import { readTogether } from '../rest/read-together.ts';
+import { unreadable } from '../rest/unreadable.ts';
 import type { Soql } from '../soql.ts';
 import { recordId } from './ids.ts';
 
@@ -27,7 +28,7 @@ const identified = z.object({ Id: recordId });
 
 /** The first page of a query. */
 export async function firstPage<T>(client: RestClient, soql: Soql, row: z.ZodMiniType<T>): Promise<Outcome<QueryPage<T>>> {
-  return pageAt(client, `${client.dataPath}/query?q=${encodeURIComponent(soql)}`, row);
+  return pageAt(client, client.dataPath + queryPath(soql), row);
 }
 
 /** A page that the one before it named. */
@@ -48,32 +49,19 @@ export function readPage<T>(value: unknown, row: z.ZodMiniType<T>): Outcome<Quer
   return ok({ rows: rows.value, total: read.data.totalSize, lastId, next: read.data.done ? null : (read.data.nextRecordsUrl ?? null) });
 }
 
-/** How many queries one composite request takes: five, of its twenty-five parts. */
-const QUERIES_A_REQUEST = 5;
-
-/** The first pages of several queries as they were answered, each by itself, five in one request. */
+/** The first pages of several queries as they were answered, each by itself. */
 export async function firstPages<Name extends string>(
   client: RestClient,
   queries: Readonly<Record<Name, Soql>>,
 ): Promise<Outcome<Record<Name, Outcome<unknown>>>> {
   const names = Object.keys(queries) as Name[];
+  const read = await readTogether(client, Object.fromEntries(names.map((name) => [name, queryPath(queries[name])])));
+  if (!read.ok) return read;
   const answers = {} as Record<Name, Outcome<unknown>>;
-  for (let at = 0; at < names.length; at += QUERIES_A_REQUEST) {
-    const some = names.slice(at, at + QUERIES_A_REQUEST);
-    const compositeRequest = some.map((referenceId) => ({
-      method: 'GET',
-      referenceId,
-      url: `${client.dataPath}/query?q=${encodeURIComponent(queries[referenceId])}`,
-    }));
-    const answer = await client.send('POST', `${client.dataPath}/composite`, { allOrNone: false, compositeRequest }, { idempotent: true });
-    if (!answer.ok) return answer;
-    const read = compositeAnswer.safeParse(answer.value);
-    if (!read.success) return unreadable('composite', read.error);
-    for (const name of some) {
-      const part = read.data.compositeResponse.find((it) => it.referenceId === name);
-      if (part === undefined) return refused('unreadable', `composite: no part ${name}`);
-      answers[name] = part.httpStatusCode === 200 ? ok(part.body) : { ok: false, refusal: readRefusal(part.httpStatusCode, part.body) };
-    }
+  for (const name of names) {
+    const part = read.value[name];
+    if (part === undefined) return refused('unreadable', `composite: no part ${name}`);
+    answers[name] = part;
   }
   return ok(answers);
 }

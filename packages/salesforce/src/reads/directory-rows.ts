@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { soql, type Soql } from '../soql.ts';
+import { selecting, soql, type Soql } from '../soql.ts';
 import { recordId } from './ids.ts';
 
 /** A user, as a transfer can name one. */
@@ -9,6 +9,11 @@ export interface DirectoryUser {
   username: string;
   linkedAgent: boolean;
   isActive: boolean;
+  /** Null, as the numbers, where there is none or the org hides it. */
+  alias: string | null;
+  extension: string | null;
+  phone: string | null;
+  mobile: string | null;
 }
 
 /** One object that a queue takes. A queue is as many rows as it takes objects. */
@@ -25,12 +30,14 @@ export interface DirectoryQueueObject {
 export interface DirectorySkill {
   id: string;
   name: string;
+  developerName: string;
 }
 
 /** A legacy chat button and the queue behind it. */
 export interface DirectoryButton {
   id: string;
   name: string;
+  developerName: string;
   queueId: string;
   isActive: boolean;
 }
@@ -49,6 +56,13 @@ export type DirectoryKind = keyof DirectoryPages;
 /** The objects of our items; a queue that takes none of them is no destination. */
 const OBJECTS = ['MessagingSession', 'Case', 'VoiceCall'];
 
+const text = z.nullish(z.string());
+
+/** Fields of User that an org may hide from agents, or not have (our package's mark). Without one of them a user is still a destination. */
+export const OPTIONAL_USER_FIELDS = ['Jackfield_Linked_Agent__c', 'Alias', 'Extension', 'Phone', 'MobilePhone'] as const;
+/** One of the {@link OPTIONAL_USER_FIELDS}, by its name in the org. */
+export type OptionalUserField = (typeof OPTIONAL_USER_FIELDS)[number];
+
 const user = z.pipe(
   z.object({
     Id: recordId,
@@ -56,6 +70,10 @@ const user = z.pipe(
     Username: z.string(),
     IsActive: z.boolean(),
     Jackfield_Linked_Agent__c: z.nullish(z.boolean()),
+    Alias: text,
+    Extension: text,
+    Phone: text,
+    MobilePhone: text,
   }),
   z.transform((row): DirectoryUser => ({
     id: row.Id,
@@ -63,6 +81,10 @@ const user = z.pipe(
     username: row.Username,
     linkedAgent: row.Jackfield_Linked_Agent__c === true,
     isActive: row.IsActive,
+    alias: row.Alias ?? null,
+    extension: row.Extension ?? null,
+    phone: row.Phone ?? null,
+    mobile: row.MobilePhone ?? null,
   })),
 );
 const queueObject = z.pipe(
@@ -84,15 +106,16 @@ const queueObject = z.pipe(
   })),
 );
 const skill = z.pipe(
-  z.object({ Id: recordId, MasterLabel: z.string() }),
-  z.transform((row): DirectorySkill => ({ id: row.Id, name: row.MasterLabel })),
+  z.object({ Id: recordId, MasterLabel: z.string(), DeveloperName: z.string() }),
+  z.transform((row): DirectorySkill => ({ id: row.Id, name: row.MasterLabel, developerName: row.DeveloperName })),
 );
 const button = z.pipe(
-  z.object({ Id: recordId, MasterLabel: z.string(), QueueId: z.nullable(recordId), IsActive: z.boolean() }),
+  z.object({ Id: recordId, MasterLabel: z.string(), DeveloperName: z.string(), QueueId: z.nullable(recordId), IsActive: z.boolean() }),
   // Without a queue it leads nowhere, as one that is switched off.
   z.transform((row): DirectoryButton => ({
     id: row.Id,
     name: row.MasterLabel,
+    developerName: row.DeveloperName,
     queueId: row.QueueId ?? '',
     isActive: row.IsActive && row.QueueId !== null,
   })),
@@ -110,19 +133,23 @@ export interface KindQueries<Kind extends DirectoryKind = DirectoryKind> {
 }
 
 /**
- * The queries. `isMarked` is false in an org without our package's mark on User: nobody is marked then.
+ * The queries; of users with those of the {@link OPTIONAL_USER_FIELDS} that there are.
  * Only people who work in the org are users: those of its portals and its automations cannot take work.
  */
-export function directoryQueries(isMarked: boolean): { [Kind in DirectoryKind]: KindQueries<Kind> } {
+export function directoryQueries(userFields: readonly OptionalUserField[]): { [Kind in DirectoryKind]: KindQueries<Kind> } {
+  const fields = ['Id', 'Name', 'Username', 'IsActive', ...userFields];
   return {
     users: {
       row: user,
       count: soql`SELECT COUNT() FROM User WHERE IsActive = ${true} AND UserType = ${'Standard'}`,
-      all: (after) => (isMarked ? markedUsers(after) : plainUsers(after)),
-      changed: (since) =>
-        isMarked
-          ? soql`SELECT Id, Name, Username, IsActive, Jackfield_Linked_Agent__c FROM User WHERE SystemModstamp >= ${since} AND UserType = ${'Standard'}`
-          : soql`SELECT Id, Name, Username, IsActive FROM User WHERE SystemModstamp >= ${since} AND UserType = ${'Standard'}`,
+      all: (after) =>
+        selecting(
+          fields,
+          after === null
+            ? soql`FROM User WHERE IsActive = ${true} AND UserType = ${'Standard'} ORDER BY Id`
+            : soql`FROM User WHERE IsActive = ${true} AND UserType = ${'Standard'} AND Id > ${after} ORDER BY Id`,
+        ),
+      changed: (since) => selecting(fields, soql`FROM User WHERE SystemModstamp >= ${since} AND UserType = ${'Standard'}`),
     },
     queues: {
       row: queueObject,
@@ -136,30 +163,21 @@ export function directoryQueries(isMarked: boolean): { [Kind in DirectoryKind]: 
     skills: {
       row: skill,
       count: soql`SELECT COUNT() FROM Skill`,
-      all: () => soql`SELECT Id, MasterLabel FROM Skill ORDER BY Id`,
-      changed: (since) => soql`SELECT Id, MasterLabel FROM Skill WHERE SystemModstamp >= ${since}`,
+      all: () => soql`SELECT Id, MasterLabel, DeveloperName FROM Skill ORDER BY Id`,
+      changed: (since) => soql`SELECT Id, MasterLabel, DeveloperName FROM Skill WHERE SystemModstamp >= ${since}`,
     },
     buttons: {
       row: button,
       count: soql`SELECT COUNT() FROM LiveChatButton WHERE IsActive = ${true} AND QueueId != ${null}`,
       all: () =>
-        soql`SELECT Id, MasterLabel, QueueId, IsActive FROM LiveChatButton WHERE IsActive = ${true} AND QueueId != ${null} ORDER BY Id`,
-      changed: (since) => soql`SELECT Id, MasterLabel, QueueId, IsActive FROM LiveChatButton WHERE SystemModstamp >= ${since}`,
+        soql`SELECT Id, MasterLabel, DeveloperName, QueueId, IsActive FROM LiveChatButton WHERE IsActive = ${true} AND QueueId != ${null} ORDER BY Id`,
+      changed: (since) =>
+        soql`SELECT Id, MasterLabel, DeveloperName, QueueId, IsActive FROM LiveChatButton WHERE SystemModstamp >= ${since}`,
     },
   };
 }
 
-/** Whether our package's mark is there to be read. */
-export const markQuery: Soql = soql`SELECT Jackfield_Linked_Agent__c FROM User LIMIT ${1}`;
-
-function markedUsers(after: string | null): Soql {
-  return after === null
-    ? soql`SELECT Id, Name, Username, IsActive, Jackfield_Linked_Agent__c FROM User WHERE IsActive = ${true} AND UserType = ${'Standard'} ORDER BY Id`
-    : soql`SELECT Id, Name, Username, IsActive, Jackfield_Linked_Agent__c FROM User WHERE IsActive = ${true} AND UserType = ${'Standard'} AND Id > ${after} ORDER BY Id`;
-}
-
-function plainUsers(after: string | null): Soql {
-  return after === null
-    ? soql`SELECT Id, Name, Username, IsActive FROM User WHERE IsActive = ${true} AND UserType = ${'Standard'} ORDER BY Id`
-    : soql`SELECT Id, Name, Username, IsActive FROM User WHERE IsActive = ${true} AND UserType = ${'Standard'} AND Id > ${after} ORDER BY Id`;
+/** Whether fields of User are there to be read: refused as absent where one is not. */
+export function probeFields(fields: readonly OptionalUserField[]): Soql {
+  return selecting(fields, soql`FROM User LIMIT ${1}`);
 }

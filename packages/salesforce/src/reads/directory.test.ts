@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { ok, readRefusal, type Outcome } from '../refusal.ts';
 import type { RestClient } from '../rest/client.ts';
+import { OPTIONAL_USER_FIELDS } from './directory-rows.ts';
 import { countDirectory, readDirectoryChanges, readDirectoryPages } from './directory.ts';
 
 const BO = '0055i00000TBbILAA1';
@@ -74,14 +75,17 @@ describe('counting the directory', () => {
     const { client, asked } = orgOf((soql) => (objectOf(soql) === 'LiveChatButton' ? NO_TYPE : { total: 7 }));
     expect(await countDirectory(client)).toEqual({
       ok: true,
-      value: { counts: { users: 7, queues: 7, skills: 7, buttons: 0 }, missing: ['buttons'], isMarked: true },
+      value: { counts: { users: 7, queues: 7, skills: 7, buttons: 0 }, missing: ['buttons'], userFields: OPTIONAL_USER_FIELDS },
     });
     expect(asked).toEqual(['composite of 5']);
   });
 
-  it('notices an org without our mark', async () => {
-    const { client } = orgOf((soql) => (asksMark(soql) ? { status: 400, code: 'INVALID_FIELD' } : { total: 1 }));
-    expect(await countDirectory(client)).toMatchObject({ ok: true, value: { isMarked: false, missing: [] } });
+  it('notices an org without our mark, or with hidden numbers, in one request more', async () => {
+    const { client, asked } = orgOf((soql) =>
+      asksMark(soql) || soql.includes('MobilePhone') ? { status: 400, code: 'INVALID_FIELD' } : { total: 1 },
+    );
+    expect(await countDirectory(client)).toMatchObject({ ok: true, value: { userFields: ['Alias', 'Extension', 'Phone'], missing: [] } });
+    expect(asked).toEqual(['composite of 5', 'composite of 5']);
   });
 
   it('is refused as a whole where the org is in trouble: trouble is no absence', async () => {
@@ -135,8 +139,8 @@ describe('what changed', () => {
     });
   });
 
-  it('asks without our mark where there is none', async () => {
-    const { client } = orgOf((soql) =>
+  it('asks without our mark where there is none, in two requests more', async () => {
+    const { client, asked } = orgOf((soql) =>
       asksMark(soql)
         ? { status: 400, code: 'INVALID_FIELD' }
         : !isCount(soql) && objectOf(soql) === 'User'
@@ -145,8 +149,9 @@ describe('what changed', () => {
     );
     expect(await readDirectoryChanges(client, 0)).toMatchObject({
       ok: true,
-      value: { isMarked: false, changes: { users: [{ id: MAYA }] } },
+      value: { userFields: ['Alias', 'Extension', 'Phone', 'MobilePhone'], changes: { users: [{ id: MAYA }] } },
     });
+    expect(asked).toEqual(['composite of 5', 'composite of 3', 'composite of 5', 'composite of 1']);
   });
 
   it('of a kind that tells no changes is read anew; of one that is not there is nothing', async () => {
@@ -162,7 +167,7 @@ describe('what changed', () => {
   it('says of a button without a queue that it leads nowhere', async () => {
     const { client } = orgOf((soql) =>
       !isCount(soql) && objectOf(soql) === 'LiveChatButton'
-        ? { rows: [{ Id: '5735i000000AbCeCAK', MasterLabel: 'Nowhere', QueueId: null, IsActive: true }] }
+        ? { rows: [{ Id: '5735i000000AbCeCAK', MasterLabel: 'Nowhere', DeveloperName: 'Nowhere', QueueId: null, IsActive: true }] }
         : {},
     );
     expect(await readDirectoryChanges(client, 0)).toMatchObject({ ok: true, value: { changes: { buttons: [{ isActive: false }] } } });
@@ -174,7 +179,7 @@ describe('reading all of a kind', () => {
 
   it('goes page by page', async () => {
     const { client } = orgOf(() => ({ rows: [userRow(MAYA, 'Maya')], next, total: 2 }), { [next]: { rows: [userRow(BO, 'Bo')] } });
-    expect(await pagesOf(readDirectoryPages(client, 'users', { isMarked: true, after: null }))).toEqual([[MAYA], [BO]]);
+    expect(await pagesOf(readDirectoryPages(client, 'users', { userFields: OPTIONAL_USER_FIELDS, after: null }))).toEqual([[MAYA], [BO]]);
   });
 
   it('says of a queue what it takes and how it is routed', async () => {
@@ -188,7 +193,7 @@ describe('reading all of a kind', () => {
         },
       ],
     }));
-    const page = await readDirectoryPages(client, 'queues', { isMarked: true, after: null }).next();
+    const page = await readDirectoryPages(client, 'queues', { userFields: OPTIONAL_USER_FIELDS, after: null }).next();
     expect(page.value).toMatchObject({ ok: true, value: { rows: [{ queueId: SUPPORT, object: 'Case', externalRouting: true }] } });
   });
 
@@ -199,8 +204,11 @@ describe('reading all of a kind', () => {
         [next]: { status: 503, code: 'SERVER_UNAVAILABLE' },
       },
     );
-    expect(await pagesOf(readDirectoryPages(client, 'users', { isMarked: true, after: null }))).toEqual([[MAYA], ['unavailable']]);
-    expect(await pagesOf(readDirectoryPages(client, 'users', { isMarked: true, after: MAYA }))).toEqual([[BO]]);
+    expect(await pagesOf(readDirectoryPages(client, 'users', { userFields: OPTIONAL_USER_FIELDS, after: null }))).toEqual([
+      [MAYA],
+      ['unavailable'],
+    ]);
+    expect(await pagesOf(readDirectoryPages(client, 'users', { userFields: OPTIONAL_USER_FIELDS, after: MAYA }))).toEqual([[BO]]);
     expect(asked).toHaveLength(3);
   });
 
@@ -211,6 +219,6 @@ describe('reading all of a kind', () => {
         [next]: { status: 400, code: 'INVALID_QUERY_LOCATOR' },
       },
     );
-    expect(await pagesOf(readDirectoryPages(client, 'users', { isMarked: true, after: null }))).toEqual([[MAYA], [BO]]);
+    expect(await pagesOf(readDirectoryPages(client, 'users', { userFields: OPTIONAL_USER_FIELDS, after: null }))).toEqual([[MAYA], [BO]]);
   });
 });

@@ -2,9 +2,17 @@ import * as z from 'zod/mini';
 import { ok, type Outcome, type Refusal } from '../refusal.ts';
 import type { RestClient } from '../rest/client.ts';
 import { firstPage, firstPages, pageAt, readPage, type QueryPage } from './directory-pages.ts';
-import { directoryQueries, markQuery, type DirectoryKind, type DirectoryPages, type KindQueries } from './directory-rows.ts';
+import {
+  directoryQueries,
+  OPTIONAL_USER_FIELDS,
+  probeFields,
+  type DirectoryKind,
+  type DirectoryPages,
+  type KindQueries,
+  type OptionalUserField,
+} from './directory-rows.ts';
 
-export type { DirectoryKind, DirectoryPages } from './directory-rows.ts';
+export type { DirectoryKind, DirectoryPages, OptionalUserField } from './directory-rows.ts';
 
 const KINDS = ['users', 'queues', 'skills', 'buttons'] as const satisfies readonly DirectoryKind[];
 
@@ -21,33 +29,48 @@ export interface DirectoryDelta extends DirectoryStock {
   readonly changes: DirectoryPages;
   /** The kinds that the org cannot tell changes of: they have to be read anew. */
   readonly untold: readonly DirectoryKind[];
-  /** Whether our package's mark on User was there to be read. */
-  readonly isMarked: boolean;
+  /** Which of the fields of User that may be missing were there to be read. */
+  readonly userFields: readonly OptionalUserField[];
 }
 
-/** Counts what there is to read. One request. */
-export async function countDirectory(client: RestClient): Promise<Outcome<DirectoryStock & { isMarked: boolean }>> {
-  const queries = directoryQueries(true);
+/** Counts what there is to read. One request; where the org hides a field of users, or does not have our mark on them, two. */
+export async function countDirectory(client: RestClient): Promise<Outcome<DirectoryStock & { userFields: readonly OptionalUserField[] }>> {
+  const queries = directoryQueries(OPTIONAL_USER_FIELDS);
   const parts = await firstPages(client, {
-    mark: markQuery,
+    fields: probeFields(OPTIONAL_USER_FIELDS),
     users: queries.users.count,
     queues: queries.queues.count,
     skills: queries.skills.count,
     buttons: queries.buttons.count,
   });
   if (!parts.ok) return parts;
-  const { mark } = parts.value;
-  if (!mark.ok && !isAbsent(mark.refusal)) return mark;
+  const { fields } = parts.value;
+  if (!fields.ok && !isAbsent(fields.refusal)) return fields;
+  const userFields = fields.ok ? ok(OPTIONAL_USER_FIELDS) : await readableFields(client);
+  if (!userFields.ok) return userFields;
   const stock = stockOf(parts.value);
-  return stock.ok ? ok({ ...stock.value, isMarked: mark.ok }) : stock;
+  return stock.ok ? ok({ ...stock.value, userFields: userFields.value }) : stock;
+}
+
+/** Which of the fields that may be missing are there: each asked for by itself, in one request. */
+async function readableFields(client: RestClient): Promise<Outcome<readonly OptionalUserField[]>> {
+  const parts = await firstPages(client, Object.fromEntries(OPTIONAL_USER_FIELDS.map((name) => [name, probeFields([name])])));
+  if (!parts.ok) return parts;
+  const there: OptionalUserField[] = [];
+  for (const name of OPTIONAL_USER_FIELDS) {
+    const part = parts.value[name];
+    if (part?.ok === true) there.push(name);
+    else if (part !== undefined && !isAbsent(part.refusal)) return part;
+  }
+  return ok(there);
 }
 
 /**
  * What changed since a time of the server: two requests, and one for each further page. People who left are among the users. What was
  * deleted is told by nobody; the counts show it.
  */
-export async function readDirectoryChanges(client: RestClient, sinceMs: number, isMarked = true): Promise<Outcome<DirectoryDelta>> {
-  const queries = directoryQueries(isMarked);
+export async function readDirectoryChanges(client: RestClient, sinceMs: number): Promise<Outcome<DirectoryDelta>> {
+  const queries = directoryQueries(OPTIONAL_USER_FIELDS);
   const since = new Date(sinceMs);
   const parts = await firstPages(client, {
     usersChanged: queries.users.changed(since),
@@ -61,8 +84,6 @@ export async function readDirectoryChanges(client: RestClient, sinceMs: number, 
   });
   if (!parts.ok) return parts;
   const told = parts.value;
-  // Without our package there is no mark to ask for; everything else is as it is.
-  if (isMarked && !told.usersChanged.ok && isAbsent(told.usersChanged.refusal)) return readDirectoryChanges(client, sinceMs, false);
   const stock = stockOf(told);
   if (!stock.ok) return stock;
   const untold: DirectoryKind[] = [];
@@ -72,7 +93,18 @@ export async function readDirectoryChanges(client: RestClient, sinceMs: number, 
     if (!stock.value.missing.includes(kind)) untold.push(kind);
     return ok([]);
   };
-  const users = await restOf('users', told.usersChanged, queries.users);
+  let userFields: readonly OptionalUserField[] = OPTIONAL_USER_FIELDS;
+  let { usersChanged } = told;
+  if (!usersChanged.ok && isAbsent(usersChanged.refusal)) {
+    // Without our package there is no mark to ask for, and an org may hide numbers: users are told of without them.
+    const there = await readableFields(client);
+    if (!there.ok) return there;
+    userFields = there.value;
+    const again = await firstPages(client, { users: directoryQueries(userFields).users.changed(since) });
+    if (!again.ok) return again;
+    usersChanged = again.value.users;
+  }
+  const users = await restOf('users', usersChanged, directoryQueries(userFields).users);
   if (!users.ok) return users;
   const queues = await restOf('queues', told.queuesChanged, queries.queues);
   if (!queues.ok) return queues;
@@ -81,7 +113,7 @@ export async function readDirectoryChanges(client: RestClient, sinceMs: number, 
   const buttons = await restOf('buttons', told.buttonsChanged, queries.buttons);
   if (!buttons.ok) return buttons;
   const changes = { users: users.value, queues: queues.value, skills: skills.value, buttons: buttons.value };
-  return ok({ ...stock.value, changes, untold, isMarked });
+  return ok({ ...stock.value, changes, untold, userFields });
 }
 
 /** One page of a kind, and how to go on after an interruption. */
@@ -94,9 +126,9 @@ export type DirectoryPage<Kind extends DirectoryKind> = Pick<QueryPage<Directory
 export async function* readDirectoryPages<Kind extends DirectoryKind>(
   client: RestClient,
   kind: Kind,
-  options: { isMarked: boolean; after: string | null },
+  options: { userFields: readonly OptionalUserField[]; after: string | null },
 ): AsyncGenerator<Outcome<DirectoryPage<Kind>>> {
-  const queries: KindQueries<Kind> = directoryQueries(options.isMarked)[kind];
+  const queries: KindQueries<Kind> = directoryQueries(options.userFields)[kind];
   let { after } = options;
   let next: string | null = null;
   do {

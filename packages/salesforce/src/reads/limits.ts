@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { ok, type Outcome } from '../refusal.ts';
 import type { RestClient } from '../rest/client.ts';
-import { unreadable } from '../rest/query.ts';
+import { unreadable } from '../rest/unreadable.ts';
 import type { Usage } from '../rest/usage.ts';
 
 const limits = z.object({ DailyApiRequests: z.object({ Max: z.number(), Remaining: z.number() }) });

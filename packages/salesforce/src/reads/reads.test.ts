@@ -18,18 +18,14 @@ const AVAILABLE = '0N55i000000AbCdCAK';
 describe('who is signed in', () => {
   const org = { Organization: [{ Name: 'Acme' }], User: [{ Name: 'Maya Lindqvist' }] };
   const tokens = { userId: MAYA, orgId: '00D5i00000FPcrREAT' as Parameters<typeof readMe>[1]['orgId'] };
-  it.each([
-    ['may decline where the configuration says so', [{ PresenceUserConfig: { OptionsIsDeclineEnabled: true } }], true],
-    ['may not where it says no', [{ PresenceUserConfig: { OptionsIsDeclineEnabled: false } }], false],
-    ['may not where there is none', [], false],
-    ['may not where it cannot be read', { status: 400, body: [{ errorCode: 'INVALID_TYPE' }] }, false],
-  ])('%s', async (_case, config, canDecline) => {
-    const { client, calls } = clientWith({ ...org, PresenceUserConfigUser: config });
-    expect(await readMe(client, tokens)).toMatchObject({
-      ok: true,
-      value: { agent: { name: 'Maya Lindqvist', orgName: 'Acme' }, canDecline },
-    });
+  it('is read in one call', async () => {
+    const { client, calls } = clientWith(org);
+    expect(await readMe(client, tokens)).toEqual(ok({ agent: { ...tokens, name: 'Maya Lindqvist', orgName: 'Acme' } }));
     expect(calls).toHaveLength(1);
+  });
+
+  it('is nobody where the org does not show them', async () => {
+    expect(await readMe(clientWith({ ...org, User: [] }).client, tokens)).toMatchObject({ ok: false, refusal: { code: 'unreadable' } });
   });
 });
 
@@ -69,7 +65,9 @@ const sessionRow = {
   Status: 'Waiting',
   ChannelType: 'EmbeddedMessaging',
   EndUserMessageCount: 2,
-  MessagingEndUser: { Name: 'Anna' },
+  MessagingEndUserId: '0PA5i0000004CAeGAM',
+  MessagingEndUser: { Name: 'Anna', MessagingConsentStatus: 'ImplicitlyOptedIn' },
+  PreviewDetails: 'My router blinks',
   Conversation: { ConversationIdentifier: 'uuid-1' },
 };
 
@@ -92,6 +90,13 @@ describe("the agent's own work", () => {
     const { client, calls } = clientWith({
       AgentWork: [assignedRow],
       MessagingSession: [sessionRow],
+      AgentWorkSkill: [
+        { AgentWorkId: WORK, Skill: { MasterLabel: 'Billing' } },
+        { AgentWorkId: WORK, Skill: { MasterLabel: 'German' } },
+        { AgentWorkId: WORK, Skill: { MasterLabel: 'Billing' } },
+        { AgentWorkId: WORK, Skill: null },
+        { AgentWorkId: '0Bz5i00000R7Ly9CAF', Skill: { MasterLabel: 'French' } },
+      ],
       Jackfield_Transfer__c: [
         {
           Work_Item_Id__c: CHAT,
@@ -110,15 +115,22 @@ describe("the agent's own work", () => {
           deadlineMs: Date.UTC(2026, 10, 22, 10, 0, 30),
           customerMessages: 2,
           conversationIdentifier: 'uuid-1',
+          endUserId: '0PA5i0000004CAeGAM',
           ended: false,
+          endedMs: null,
           work: {
             id: CHAT,
             agentWorkId: WORK,
             channel: 'chat',
-            customer: { name: 'Anna' },
+            customer: { name: 'Anna', key: '0PA5i0000004CAeGAM' },
             queue: { id: SUPPORT, name: 'Support' },
             transferredFrom: 'Bo Castellanos',
             transferNote: 'Wants a refund',
+            reason: 'My router blinks',
+            skills: ['Billing', 'German'],
+            priority: null,
+            consent: 'optedIn',
+            changedMs: null,
             offeredAtMs: Date.UTC(2026, 10, 22, 10),
           },
         },

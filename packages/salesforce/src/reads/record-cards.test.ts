@@ -101,10 +101,10 @@ const rows: Rows = {
 };
 
 describe('record cards', () => {
-  it('of every kind come in one call, in the order they were asked for, in our words', async () => {
+  it('of every kind come together, five kinds a call, in the order they were asked for, in our words', async () => {
     const { client, calls } = clientWith(rows);
     const read = await readRecordCards(client, Object.values(ids));
-    expect(calls).toEqual(['POST /services/data/v64.0/composite']);
+    expect(calls).toEqual(['POST /services/data/v64.0/composite', 'POST /services/data/v64.0/composite']);
     expect(read).toMatchObject({
       ok: true,
       value: {
@@ -167,8 +167,9 @@ describe('record cards', () => {
       async send(method, path, body) {
         const answer = await client.send(method, path, body);
         const sent = (body as { compositeRequest: { referenceId: string; url: string }[] }).compositeRequest;
-        if (calls.length === 2) for (const { referenceId, url } of sent) few[referenceId] = decodeURIComponent(url);
-        if (calls.length === 2 || !answer.ok) return answer;
+        // Six kinds are two requests; the third is the one with the fewest fields.
+        if (calls.length === 3) for (const { referenceId, url } of sent) few[referenceId] = decodeURIComponent(url);
+        if (calls.length === 3 || !answer.ok) return answer;
         const { compositeResponse } = answer.value as { compositeResponse: { referenceId: string }[] };
         const hidden = { httpStatusCode: 400, body: [{ errorCode: 'INVALID_FIELD', message: "No such column 'Subject'" }] };
         return ok({ compositeResponse: compositeResponse.map((one) => (one.referenceId === 'Contact' ? one : { ...one, ...hidden })) });
@@ -177,7 +178,7 @@ describe('record cards', () => {
     const read = await readRecordCards(hiding, Object.values(ids));
     expect(read.ok && read.value.missing).toEqual([]);
     expect(read.ok && read.value.cards).toHaveLength(6);
-    expect(calls).toHaveLength(2);
+    expect(calls).toHaveLength(3);
     expect(Object.keys(few).toSorted()).toEqual(['Case', 'LiveChatTranscript', 'MessagingEndUser', 'MessagingSession', 'VoiceCall']);
     expect(few['Case']).toContain('SELECT Id, CaseNumber, Status, IsClosed, OwnerId, CreatedDate, LastModifiedDate FROM Case WHERE Id IN');
     for (const soql of Object.values(few)) expect(soql).not.toMatch(/Subject|Contact|Phone|MessagingPlatformKey/u);

@@ -28,7 +28,7 @@ const KINDS: Record<RecordObject, CardKind> = {
 };
 
 /**
- * Reads records of any of our kinds by their ids, all in one call. What cannot be read is named with the reason; it spoils no other card.
+ * Reads records of any of our kinds by their ids, in one call (two for six kinds at once). What cannot be read is named with the reason; it spoils no other card.
  * Where the org hides a field, the records of that kind are read by a second call, with the few fields they cannot do without.
  */
 export async function readRecordCards(client: RestClient, ids: readonly string[]): Promise<Outcome<RecordCards>> {

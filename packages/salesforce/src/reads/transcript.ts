@@ -2,7 +2,7 @@ import { messageId, type Message } from '@jackfield/contract';
 import * as z from 'zod/mini';
 import { ok, type Outcome } from '../refusal.ts';
 import type { RestClient } from '../rest/client.ts';
-import { unreadable } from '../rest/query.ts';
+import { unreadable } from '../rest/unreadable.ts';
 
 /** As many entries as one call may ask for. Older ones are not shown. */
 const ENTRIES_PER_CALL = 1_000;

@@ -1,4 +1,4 @@
-import { agentWorkId, userId, type AgentWorkId, type InteractionId, type TransferId, type TransferObservation } from '@jackfield/contract';
+import { agentWorkId, userId, type Transfer, type TransferObservation } from '@jackfield/contract';
 import * as z from 'zod/mini';
 import { timeOf } from '../clock.ts';
 import { ok, refused, type Outcome } from '../refusal.ts';
@@ -8,7 +8,8 @@ import { soql } from '../soql.ts';
 import { branded, ownerKind, recordId } from './ids.ts';
 
 const record = z.object({ CreatedDate: z.string() });
-const session = z.object({ OwnerId: recordId, Status: z.string() });
+/** The item: a session has a status and may be over; a case that is closed can still change its owner, so it is asked for that alone. */
+const owned = z.object({ OwnerId: recordId, Status: z.optional(z.string()) });
 const pending = z.object({ GroupId: z.nullable(recordId) });
 const assigned = z.object({
   Id: branded(agentWorkId),
@@ -24,26 +25,29 @@ const assigned = z.object({
  */
 export async function observeTransfer(
   client: RestClient,
-  transfer: { id: TransferId; interactionId: InteractionId; agentWorkId: AgentWorkId },
+  transfer: Pick<Transfer, 'id' | 'interactionId' | 'agentWorkId' | 'channel'>,
 ): Promise<Outcome<TransferObservation>> {
   const answer = await queryTogether(client, {
     record: soql`SELECT CreatedDate FROM Jackfield_Transfer__c WHERE Transfer_Id__c = ${transfer.id}`,
-    session: soql`SELECT OwnerId, Status FROM MessagingSession WHERE Id = ${transfer.interactionId}`,
+    item:
+      transfer.channel === 'case'
+        ? soql`SELECT OwnerId FROM Case WHERE Id = ${transfer.interactionId}`
+        : soql`SELECT OwnerId, Status FROM MessagingSession WHERE Id = ${transfer.interactionId}`,
     pending: soql`SELECT GroupId FROM PendingServiceRouting WHERE WorkItemId = ${transfer.interactionId}`,
     works: soql`SELECT Id, UserId, Status, AssignedDateTime FROM AgentWork WHERE WorkItemId = ${transfer.interactionId}`,
   });
   if (!answer.ok) return answer;
   const records = partOf(answer.value, 'record', record);
   if (!records.ok) return records;
-  const sessions = partOf(answer.value, 'session', session);
-  if (!sessions.ok) return sessions;
+  const items = partOf(answer.value, 'item', owned);
+  if (!items.ok) return items;
   const routings = partOf(answer.value, 'pending', pending);
   // An org that does not show pending routings to agents: then the owner and the assignments have to tell.
   const isHidden = !routings.ok && (routings.refusal.code === 'absent' || routings.refusal.code === 'noAccess');
   if (!routings.ok && !isHidden) return routings;
   const works = partOf(answer.value, 'works', assigned);
   if (!works.ok) return works;
-  const item = sessions.value[0];
+  const item = items.value[0];
   if (item === undefined) return refused('unreadable', 'the item is not visible to this user');
   const own = works.value.find((work) => work.Id === transfer.agentWorkId);
   const recordedMs = timeOf(records.value[0]?.CreatedDate) ?? Number.POSITIVE_INFINITY;

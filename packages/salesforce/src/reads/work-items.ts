@@ -1,9 +1,11 @@
-import type { Channel } from '@jackfield/contract';
+import type { Channel, WorkItem } from '@jackfield/contract';
 import * as z from 'zod/mini';
+import { timeOf } from '../clock.ts';
 import { ok, type Outcome } from '../refusal.ts';
 import type { RestClient } from '../rest/client.ts';
 import { hidesField, partOf, queryTogether, type Parts } from '../rest/query.ts';
 import { soql, type Soql } from '../soql.ts';
+import { itsName, reference, text } from './cards/parts.ts';
 import { recordId } from './ids.ts';
 import { objectOf, type WorkObject } from './objects.ts';
 
@@ -11,59 +13,101 @@ import { objectOf, type WorkObject } from './objects.ts';
 export interface Item {
   id: string;
   channel: Channel;
-  /** Who or what it is, for a line in a list: the customer, the subject of a case, the number of a caller. */
+  /** Who or what it is, for a line in a list: the customer; else the subject of a case, or the number of a caller. */
   title: string;
+  /** The same for all work of one customer: their contact, else their id on the channel, the address they wrote from or the number they call from. */
+  customerKey: string | null;
+  /** The customer of a messaging channel, to whom a template can be sent. */
+  endUserId: string | null;
+  consent: WorkItem['consent'];
+  /** What it is about. */
+  reason: string | null;
+  priority: string | null;
+  /** When a case was last changed, by anybody; null for the other kinds. */
+  changedMs: number | null;
   customerMessages: number;
   conversationIdentifier: string | null;
   /** Whether it is over, whatever its assignment says. */
   ended: boolean;
+  /** When it ended, as the org has it; null where it is not over, or the org does not say. */
+  endedMs: number | null;
 }
-
-const name = z.nullish(z.object({ Name: z.nullable(z.string()) }));
 
 const session = z.object({
   Id: recordId,
   Status: z.string(),
   ChannelType: z.string(),
   EndUserMessageCount: z.nullable(z.number()),
-  MessagingEndUser: name,
+  MessagingEndUserId: reference,
+  MessagingEndUser: z.nullish(z.object({ Name: z.nullable(z.string()), ContactId: reference, MessagingConsentStatus: text })),
+  PreviewDetails: text,
+  EndTime: text,
   Conversation: z.nullable(z.object({ ConversationIdentifier: z.nullable(z.string()) })),
 });
-const caseRow = z.object({ Id: recordId, CaseNumber: z.string(), Subject: z.nullish(z.string()), IsClosed: z.boolean() });
-const call = z.object({ Id: recordId, FromPhoneNumber: z.nullish(z.string()), CallEndDateTime: z.nullish(z.string()) });
-const chat = z.object({ Id: recordId, Name: z.string(), Status: z.nullable(z.string()), Contact: name });
+const caseRow = z.object({
+  Id: recordId,
+  CaseNumber: z.string(),
+  Subject: text,
+  Priority: text,
+  IsClosed: z.boolean(),
+  ClosedDate: text,
+  LastModifiedDate: text,
+  ContactId: reference,
+  Contact: itsName,
+  SuppliedName: text,
+  SuppliedEmail: text,
+});
+const call = z.object({ Id: recordId, FromPhoneNumber: text, CallEndDateTime: text });
+const chat = z.object({
+  Id: recordId,
+  Name: z.string(),
+  Status: z.nullable(z.string()),
+  EndTime: text,
+  ContactId: reference,
+  Contact: itsName,
+});
 
 /** How each kind is asked for, and told. */
 interface Kind {
   query(ids: readonly string[]): Soql;
-  /** With the fewest fields that tell it. None for sessions: without customer and conversation there is nothing to work with. */
-  fewest?(ids: readonly string[]): Soql;
+  /** With the fewest fields that tell it. For a session these are its customer and conversation: without them there is nothing to work with. */
+  fewest(ids: readonly string[]): Soql;
   read(parts: Parts, part: string): Outcome<(Item | null)[]>;
 }
 
 const KINDS: Record<WorkObject, Kind> = {
   MessagingSession: {
     query: (ids) =>
-      soql`SELECT Id, Status, ChannelType, EndUserMessageCount, MessagingEndUser.Name, Conversation.ConversationIdentifier FROM MessagingSession WHERE Id IN ${ids}`,
+      soql`SELECT Id, Status, ChannelType, EndUserMessageCount, MessagingEndUserId, MessagingEndUser.Name, MessagingEndUser.ContactId, MessagingEndUser.MessagingConsentStatus, PreviewDetails, EndTime, Conversation.ConversationIdentifier FROM MessagingSession WHERE Id IN ${ids}`,
+    fewest: (ids) =>
+      soql`SELECT Id, Status, ChannelType, EndUserMessageCount, MessagingEndUserId, MessagingEndUser.Name, Conversation.ConversationIdentifier FROM MessagingSession WHERE Id IN ${ids}`,
     read: (parts, part) => told(partOf(parts, part, session), itemOfSession),
   },
   Case: {
-    query: (ids) => soql`SELECT Id, CaseNumber, Subject, IsClosed FROM Case WHERE Id IN ${ids}`,
-    fewest: (ids) => soql`SELECT Id, CaseNumber, IsClosed FROM Case WHERE Id IN ${ids}`,
-    read: (parts, part) =>
-      told(partOf(parts, part, caseRow), (row) => silent(row.Id, 'case', row.Subject?.trim() || row.CaseNumber, row.IsClosed)),
+    query: (ids) =>
+      soql`SELECT Id, CaseNumber, Subject, Priority, IsClosed, ClosedDate, LastModifiedDate, ContactId, Contact.Name, SuppliedName, SuppliedEmail FROM Case WHERE Id IN ${ids}`,
+    fewest: (ids) => soql`SELECT Id, CaseNumber, IsClosed, LastModifiedDate FROM Case WHERE Id IN ${ids}`,
+    read: (parts, part) => told(partOf(parts, part, caseRow), itemOfCase),
   },
   VoiceCall: {
     query: (ids) => soql`SELECT Id, FromPhoneNumber, CallEndDateTime FROM VoiceCall WHERE Id IN ${ids}`,
     fewest: (ids) => soql`SELECT Id FROM VoiceCall WHERE Id IN ${ids}`,
     read: (parts, part) =>
-      told(partOf(parts, part, call), (row) => silent(row.Id, 'call', row.FromPhoneNumber ?? '', (row.CallEndDateTime ?? null) !== null)),
+      told(partOf(parts, part, call), ({ Id, FromPhoneNumber, CallEndDateTime }) => ({
+        ...silent(Id, 'call', FromPhoneNumber ?? '', (CallEndDateTime ?? null) !== null),
+        endedMs: timeOf(CallEndDateTime),
+        customerKey: FromPhoneNumber?.trim() || null,
+      })),
   },
   LiveChatTranscript: {
-    query: (ids) => soql`SELECT Id, Name, Status, Contact.Name FROM LiveChatTranscript WHERE Id IN ${ids}`,
+    query: (ids) => soql`SELECT Id, Name, Status, EndTime, ContactId, Contact.Name FROM LiveChatTranscript WHERE Id IN ${ids}`,
     fewest: (ids) => soql`SELECT Id, Name, Status FROM LiveChatTranscript WHERE Id IN ${ids}`,
     read: (parts, part) =>
-      told(partOf(parts, part, chat), (row) => silent(row.Id, 'chat', row.Contact?.Name ?? row.Name, ENDED_CHAT.has(row.Status ?? ''))),
+      told(partOf(parts, part, chat), (row) => ({
+        ...silent(row.Id, 'chat', row.Contact?.Name ?? row.Name, ENDED_CHAT.has(row.Status ?? '')),
+        endedMs: timeOf(row.EndTime),
+        customerKey: row.ContactId ?? null,
+      })),
   },
 };
 
@@ -79,7 +123,7 @@ export function itemQueries(client: RestClient, ids: readonly string[]): Record<
   for (const object of workObjects(ids)) {
     const { query, fewest } = KINDS[object];
     const isHiding = hiding.get(client)?.has(object) === true;
-    queries[object] = (isHiding && fewest !== undefined ? fewest : query)(ids.filter((id) => objectOf(id) === object));
+    queries[object] = (isHiding ? fewest : query)(ids.filter((id) => objectOf(id) === object));
   }
   return queries;
 }
@@ -87,7 +131,7 @@ export function itemQueries(client: RestClient, ids: readonly string[]): Record<
 /** Asks once more, with the fewest fields, for the kinds whose query was refused for one of its fields. */
 export async function withoutHidden(client: RestClient, ids: readonly string[], parts: Parts): Promise<Outcome<Parts>> {
   const known = hiding.get(client) ?? new Set();
-  const met = workObjects(ids).filter((object) => KINDS[object].fewest !== undefined && !known.has(object) && hidesField(parts[object]));
+  const met = workObjects(ids).filter((object) => !known.has(object) && hidesField(parts[object]));
   if (met.length === 0) return ok(parts);
   hiding.set(client, new Set([...known, ...met]));
   const fewer = await queryTogether(
@@ -125,21 +169,57 @@ function told<T>(rows: Outcome<T[]>, item: (row: T) => Item | null): Outcome<(It
 
 function itemOfSession(row: z.infer<typeof session>): Item | null {
   const channel = channelOf(row.ChannelType);
-  return channel === null
-    ? null
-    : {
-        id: row.Id,
-        channel,
-        title: row.MessagingEndUser?.Name ?? '',
-        customerMessages: row.EndUserMessageCount ?? 0,
-        conversationIdentifier: row.Conversation?.ConversationIdentifier ?? null,
-        ended: row.Status === 'Ended',
-      };
+  if (channel === null) return null;
+  const endUserId = row.MessagingEndUserId ?? null;
+  return {
+    ...silent(row.Id, channel, row.MessagingEndUser?.Name ?? '', row.Status === 'Ended'),
+    endedMs: row.Status === 'Ended' ? timeOf(row.EndTime) : null,
+    // Each address on each channel has an end user of its own; who is behind them the org knows by the contact, if at all.
+    customerKey: row.MessagingEndUser?.ContactId ?? endUserId,
+    endUserId,
+    consent: consentOf(row.MessagingEndUser?.MessagingConsentStatus),
+    reason: row.PreviewDetails?.trim() || null,
+    customerMessages: row.EndUserMessageCount ?? 0,
+    conversationIdentifier: row.Conversation?.ConversationIdentifier ?? null,
+  };
 }
 
-/** An item without a conversation. */
+function itemOfCase(row: z.infer<typeof caseRow>): Item {
+  const subject = row.Subject?.trim() || null;
+  const customer = row.Contact?.Name?.trim() || row.SuppliedName?.trim() || null;
+  return {
+    ...silent(row.Id, 'case', customer ?? subject ?? row.CaseNumber, row.IsClosed),
+    endedMs: row.IsClosed ? timeOf(row.ClosedDate) : null,
+    customerKey: row.ContactId ?? (row.SuppliedEmail?.trim().toLowerCase() || null),
+    reason: subject,
+    priority: row.Priority ?? null,
+    changedMs: timeOf(row.LastModifiedDate),
+  };
+}
+
+/** The consent of a messaging user. `OptedOut` is a no; the three ways to opt in are a yes; what this version does not know is neither. */
+function consentOf(status: string | null | undefined): Item['consent'] {
+  if (status === 'OptedOut') return 'optedOut';
+  return status === 'ImplicitlyOptedIn' || status === 'ExplicitlyOptedIn' || status === 'DoublyOptedIn' ? 'optedIn' : null;
+}
+
+/** An item of which no more is known. */
 function silent(id: string, channel: Channel, title: string, ended: boolean): Item {
-  return { id, channel, title, ended, customerMessages: 0, conversationIdentifier: null };
+  return {
+    id,
+    channel,
+    title,
+    ended,
+    endedMs: null,
+    customerKey: null,
+    endUserId: null,
+    consent: null,
+    reason: null,
+    priority: null,
+    changedMs: null,
+    customerMessages: 0,
+    conversationIdentifier: null,
+  };
 }
 
 /** Which of our kinds a messaging channel is; null for what this version has no pane for. */

@@ -8,6 +8,7 @@ import { readOwnWork, readSession } from './work.ts';
 const CASE = interactionId.parse('5005i00000krRUKAA2');
 const CALL = interactionId.parse('0LQ5i00000krRUKAA2');
 const OLD_CHAT = interactionId.parse('5705i00000krRUKAA2');
+const DORA = '0035i00000krRUKAA2';
 const CHAT = interactionId.parse('0Mw5i00000krRUKCA2');
 
 const assigned = (workItem: string, letter: string, status = 'Assigned') => ({
@@ -57,6 +58,101 @@ describe("the agent's own work of every kind", () => {
     expect(calls).toHaveLength(2);
   });
 
+  it('costs one call when it is of two objects and expected, and one more when it is of four', async () => {
+    const AgentWork = [assigned(CASE, '1'), assigned(CALL, '2'), assigned(OLD_CHAT, '3'), assigned(CHAT, '4')];
+    const two = clientWith({ ...records, AgentWork: [assigned(CASE, '1'), assigned(CHAT, '4')] });
+    expect((await readOwnWork(two.client, MAYA, [CASE, CHAT])).ok).toBe(true);
+    expect(two.calls).toHaveLength(1);
+    const four = clientWith({ ...records, AgentWork });
+    const read = await readOwnWork(four.client, MAYA, [CASE, CALL, OLD_CHAT, CHAT]);
+    expect([read.ok && read.value.length, four.calls.length]).toEqual([4, 2]);
+  });
+
+  it('tells by a key whose it is, and of a case what it is about, how urgent, and when it was changed', async () => {
+    const { client } = clientWith({
+      AgentWork: [assigned(CASE, '1'), assigned(CALL, '2'), assigned(OLD_CHAT, '3')],
+      Case: [
+        {
+          Id: CASE,
+          CaseNumber: '00001026',
+          Subject: ' My router blinks ',
+          Priority: 'High',
+          IsClosed: false,
+          LastModifiedDate: '2026-11-22T10:00:00.000+0000',
+          ContactId: DORA,
+          Contact: { Name: 'Dora Ammann' },
+          SuppliedName: 'D. Ammann',
+          SuppliedEmail: 'dora@example.com',
+        },
+      ],
+      VoiceCall: records['VoiceCall'] ?? [],
+      LiveChatTranscript: [{ Id: OLD_CHAT, Name: '00000012', Status: 'InProgress', ContactId: DORA, Contact: { Name: 'Dora Ammann' } }],
+    });
+    const read = await readOwnWork(client, MAYA);
+    expect(read.ok && read.value.map(({ work }) => [work.customer, work.reason, work.priority, work.changedMs])).toEqual([
+      [{ name: 'Dora Ammann', key: DORA }, 'My router blinks', 'High', Date.UTC(2026, 10, 22, 10)],
+      [{ name: '+4915112345678', key: '+4915112345678' }, null, null, null],
+      [{ name: 'Dora Ammann', key: DORA }, null, null, null],
+    ]);
+  });
+
+  it.each([
+    [
+      'the address they wrote from, in any letter case',
+      { SuppliedName: 'D. Ammann', SuppliedEmail: 'Dora@Example.com' },
+      'D. Ammann',
+      'dora@example.com',
+    ],
+    ['nothing, when they said nothing', {}, '00001026', null],
+  ])('knows a customer who is no contact by %s', async (_what, its, name, key) => {
+    const { client } = clientWith({
+      AgentWork: [assigned(CASE, '1')],
+      Case: [{ Id: CASE, CaseNumber: '00001026', IsClosed: false, ...its }],
+    });
+    const read = await readOwnWork(client, MAYA);
+    expect(read.ok && read.value[0]?.work.customer).toEqual({ name, key });
+  });
+
+  it('knows a customer of several channels by the contact, and by the channel’s own id where the org names none', async () => {
+    const [session] = records['MessagingSession'] as object[];
+    const keyOf = async (endUser: object) => {
+      const { client } = clientWith({
+        AgentWork: [assigned(CHAT, '4')],
+        MessagingSession: [{ ...session, MessagingEndUserId: '0PA5i0000004CAeGAM', MessagingEndUser: { Name: 'Carl', ...endUser } }],
+      });
+      const read = await readOwnWork(client, MAYA);
+      return read.ok ? read.value[0]?.work.customer.key : null;
+    };
+    expect(await keyOf({ ContactId: '0035i00000AbCdEAAV' })).toBe('0035i00000AbCdEAAV');
+    expect(await keyOf({ ContactId: null })).toBe('0PA5i0000004CAeGAM');
+  });
+
+  it.each([
+    ['OptedOut', 'optedOut'],
+    ['ExplicitlyOptedIn', 'optedIn'],
+    ['DoublyOptedIn', 'optedIn'],
+    ['SomethingNew', null],
+    [null, null],
+  ])('says of a customer whose consent is %s: %s', async (status, consent) => {
+    const [session] = records['MessagingSession'] as object[];
+    const { client } = clientWith({
+      AgentWork: [assigned(CHAT, '4')],
+      MessagingSession: [{ ...session, MessagingEndUser: { Name: 'Carl', MessagingConsentStatus: status } }],
+    });
+    const read = await readOwnWork(client, MAYA);
+    expect(read.ok && read.value[0]?.work.consent).toBe(consent);
+  });
+
+  it('asks for no skills where the org shows none', async () => {
+    const { client } = clientWith({
+      ...records,
+      AgentWork: [assigned(CHAT, '4')],
+      AgentWorkSkill: { status: 400, body: [{ errorCode: 'INVALID_TYPE' }] },
+    });
+    const read = await readOwnWork(client, MAYA);
+    expect(read.ok && read.value[0]?.work.skills).toEqual([]);
+  });
+
   it('is over when the record is, whatever the assignment says', async () => {
     const { work } = await listed({
       AgentWork: [assigned(CASE, '1', 'Opened'), assigned(CALL, '2', 'Opened'), assigned(OLD_CHAT, '3', 'Opened')],
@@ -69,6 +165,18 @@ describe("the agent's own work of every kind", () => {
       ['call', '', 'open', true],
       ['chat', '00000012', 'open', true],
     ]);
+  });
+
+  it('says since when it is over, of what is over', async () => {
+    const at = '2026-11-22T10:01:00.000+0000';
+    const row = (over: object) => ({ Id: CASE, CaseNumber: '00001026', ClosedDate: at, ...over });
+    const endedMs = async (isClosed: boolean) => {
+      const { client } = clientWith({ AgentWork: [assigned(CASE, '1', 'Opened')], Case: [row({ IsClosed: isClosed })] });
+      const read = await readOwnWork(client, MAYA);
+      return read.ok && read.value[0]?.endedMs;
+    };
+    // A case that was opened again may keep the date of its last end.
+    expect([await endedMs(true), await endedMs(false)]).toEqual([Date.UTC(2026, 10, 22, 10, 1), null]);
   });
 
   it('leaves out what this org does not have or does not show, and work of other kinds', async () => {

@@ -15,8 +15,12 @@ export type Assignment = {
   customerMessages: number;
   /** The id by which the transcript is read; null until Salesforce has made the conversation. */
   conversationIdentifier: string | null;
+  /** The customer of a messaging channel, to whom a template can be sent; null for the other kinds. */
+  endUserId: string | null;
   /** Whether the item itself is over: the session ended, the case closed, the call hung up. */
   ended: boolean;
+  /** When it ended, as the org has it; null where it is not over, or the org does not say. */
+  endedMs: number | null;
 } & ({ stage: 'offered'; deadlineMs: number | null } | { stage: 'open'; openedMs: number });
 
 const agentWork = z.object({
@@ -39,11 +43,16 @@ const transferRecord = z.object({
   Note__c: z.nullable(z.string()),
 });
 
+const skillAsked = z.object({ AgentWorkId: recordId, Skill: z.nullish(z.object({ MasterLabel: z.nullish(z.string()) })) });
+
 /** What is known of items beside their assignments. */
 interface Details {
   items: Item[];
   transfers: z.infer<typeof transferRecord>[];
 }
+
+/** The statuses of work that an agent has. */
+const HERE = ['Assigned', 'Opened'];
 
 const transfersOf = (items: readonly string[]) =>
   soql`SELECT Work_Item_Id__c, CreatedById, CreatedBy.Name, CreatedDate, Note__c FROM Jackfield_Transfer__c WHERE Work_Item_Id__c IN ${items} ORDER BY CreatedDate DESC`;
@@ -51,14 +60,15 @@ const detailsOf = (client: RestClient, items: readonly string[]): Record<string,
   items.length === 0 ? {} : { ...itemQueries(client, items), transfers: transfersOf(items) };
 
 /**
- * This agent's work in one call, where `likely` names its items (those known from the last list, and the one the page spoke of); each
+ * This agent's work in one call (two where there is work of more than two objects at once), where `likely` names its items (those known from the last list, and the one the page spoke of); each
  * surprise costs a second call, and so does, once, a field that the org hides. Work of a kind we do not show, and a record the agent may not read, is left out.
  */
 export async function readOwnWork(client: RestClient, userId: string, likely: readonly string[] = []): Promise<Outcome<Assignment[]>> {
   const first = await queryTogether(client, {
     works: soql`
       SELECT Id, WorkItemId, Status, OriginalGroupId, OriginalGroup.Name, AssignedDateTime, AcceptDateTime, PushTimeoutDateTime
-      FROM AgentWork WHERE UserId = ${userId} AND Status IN ${['Assigned', 'Opened']} ORDER BY AssignedDateTime`,
+      FROM AgentWork WHERE UserId = ${userId} AND Status IN ${HERE} ORDER BY AssignedDateTime`,
+    skills: soql`SELECT AgentWorkId, Skill.MasterLabel FROM AgentWorkSkill WHERE AgentWork.UserId = ${userId} AND AgentWork.Status IN ${HERE}`,
     ...detailsOf(client, likely),
   });
   if (!first.ok) return first;
@@ -73,10 +83,14 @@ export async function readOwnWork(client: RestClient, userId: string, likely: re
   if (!found.ok) return found;
   const items = [...expected.value.items, ...found.value.items];
   const transfers = [...expected.value.transfers, ...found.value.transfers];
+  // An org that routes by no skills, or shows them to nobody, has asked for none.
+  const skills = partOf(first.value, 'skills', skillAsked);
+  const asked = (id: string) =>
+    [...new Set((skills.ok ? skills.value : []).map((row) => (row.AgentWorkId === id ? row.Skill?.MasterLabel : null)))].filter(isText);
   return ok(
     works.value.flatMap((work) => {
       const of = items.find((item) => item.id === work.WorkItemId);
-      return of === undefined ? [] : [assignment(work, of, sendingOf(work, transfers, userId))];
+      return of === undefined ? [] : [assignment(work, of, sendingOf(work, transfers, userId), asked(work.Id))];
     }),
   );
 }
@@ -91,7 +105,11 @@ async function readDetails(client: RestClient, ids: readonly string[], parts: Pa
   return ok({ items: items.value, transfers: transfers.ok ? transfers.value : [] });
 }
 
-function assignment(work: AgentWorkRow, of: Item, sending: Sending): Assignment {
+function isText(value: string | null | undefined): value is string {
+  return typeof value === 'string' && value !== '';
+}
+
+function assignment(work: AgentWorkRow, of: Item, sending: Sending, skills: string[]): Assignment {
   const queue: WorkItem['queue'] =
     work.OriginalGroupId === null ? null : { id: work.OriginalGroupId, name: work.OriginalGroup?.Name ?? '' };
   const offeredAtMs = timeOf(work.AssignedDateTime) ?? 0;
@@ -100,15 +118,22 @@ function assignment(work: AgentWorkRow, of: Item, sending: Sending): Assignment 
       id: work.WorkItemId,
       agentWorkId: work.Id,
       channel: of.channel,
-      customer: { name: of.title },
+      customer: { name: of.title, key: of.customerKey },
       queue,
       transferredFrom: sending.from,
       transferNote: sending.note,
+      reason: of.reason,
+      skills,
+      priority: of.priority,
+      consent: of.consent,
+      changedMs: of.changedMs,
       offeredAtMs,
     },
     customerMessages: of.customerMessages,
     conversationIdentifier: of.conversationIdentifier,
+    endUserId: of.endUserId,
     ended: of.ended,
+    endedMs: of.endedMs,
   };
   return work.Status === 'Assigned'
     ? { ...common, stage: 'offered', deadlineMs: timeOf(work.PushTimeoutDateTime) }

@@ -16,6 +16,7 @@ afterEach(() => org.close());
 async function clientOf(answer: (asked: Asked) => Answered, refresh?: (spent: Tokens) => Promise<Outcome<Tokens>>) {
   org = await startTinyOrg(answer);
   const refreshes: string[] = [];
+  const once: string[] = [];
   const keeper = createTokenKeeper({
     tokens: tokensFor(org.url),
     refresh: (spent) => {
@@ -24,7 +25,10 @@ async function clientOf(answer: (asked: Asked) => Answered, refresh?: (spent: To
     },
   });
   const client = createRestClient({
-    fetch,
+    fetch: (url, { isSentOnce = false, ...ask }) => {
+      if (isSentOnce) once.push(`${ask.method} ${new URL(url).pathname}`);
+      return fetch(url, ask);
+    },
     keeper,
     clock: createClockMeter(() => undefined),
     apiVersion: '64.0',
@@ -32,10 +36,20 @@ async function clientOf(answer: (asked: Asked) => Answered, refresh?: (spent: To
     wait: () => Promise.resolve(),
     timeoutMs: 2_000,
   });
-  return { client, keeper, refreshes };
+  return { client, keeper, refreshes, once };
 }
 const tokenOf = (asked: Asked) => asked.headers.authorization?.replace('Bearer ', '');
 const expired: Answered = { status: 401, body: [{ errorCode: 'INVALID_SESSION_ID', message: 'Session expired or invalid' }] };
+
+it('what may not be sent twice is told to the network, which would repeat it by itself', async () => {
+  const { client, once } = await clientOf(() => ({}));
+  await client.send('GET', '/read');
+  await client.send('PATCH', '/keyed', {}, { idempotent: true });
+  await client.send('POST', '/template', {});
+  await client.send('DELETE', '/gone');
+  await client.sendForm('/form', { a: '1' });
+  expect(once).toEqual(['POST /template', 'DELETE /gone', 'POST /form']);
+});
 
 describe('an expired token', () => {
   it('is refreshed once for everybody who was turned away, and each asks again', async () => {

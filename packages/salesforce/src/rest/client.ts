@@ -23,7 +23,7 @@ export interface AskOptions {
 /** REST of one org as one user. */
 export interface RestClient {
   /** Sends one request to a path of the instance. JSON goes in, JSON comes out (null for an empty body). */
-  send(method: 'GET' | 'POST' | 'PATCH', path: string, body?: unknown, options?: AskOptions): Promise<Outcome<unknown>>;
+  send(method: 'GET' | 'POST' | 'PATCH' | 'DELETE', path: string, body?: unknown, options?: AskOptions): Promise<Outcome<unknown>>;
   /** The same with a form body, as the OAuth endpoints take it. */
   sendForm(path: string, form: Record<string, string>): Promise<Outcome<unknown>>;
   /** `/services/data/vNN.0` */
@@ -102,9 +102,9 @@ export function createRestClient(options: RestOptions): MeteredClient {
     }
     return once(renewed.value.accessToken, new URL(path, renewed.value.instanceUrl).href, what, timeoutMs);
   };
-  const ask = async (path: string, what: Ask, isIdempotent: boolean): Promise<Outcome<unknown>> => {
+  const ask = async (path: string, what: Ask): Promise<Outcome<unknown>> => {
     const timeoutMs = options.timeoutMs ?? DEFAULT_TIMEOUT_MS;
-    if (!isIdempotent) return (await signedIn(path, what, timeoutMs)).outcome;
+    if (what.isSentOnce) return (await signedIn(path, what, timeoutMs)).outcome;
     return withRetries(options.retries ?? RETRY_POLICY, ports, (leftMs) => signedIn(path, what, Math.max(1, Math.min(timeoutMs, leftMs))));
   };
   return {
@@ -112,11 +112,13 @@ export function createRestClient(options: RestOptions): MeteredClient {
     send(method, path, body, asked = {}) {
       const json = body === undefined ? {} : { body: JSON.stringify(body), contentType: 'application/json' };
       const inside = asked.refusalIn === undefined ? {} : { refusalIn: asked.refusalIn };
-      const what = { method, kind: kindOf(path), headers: asked.headers ?? {}, ...json, ...inside };
-      return ask(path, what, method === 'GET' || asked.idempotent === true);
+      const isSentOnce = method !== 'GET' && asked.idempotent !== true;
+      return ask(path, { method, kind: kindOf(path), headers: asked.headers ?? {}, isSentOnce, ...json, ...inside });
     },
-    sendForm: (path, form) =>
-      ask(path, { method: 'POST', kind: kindOf(path), headers: {}, body: new URLSearchParams(form).toString(), contentType: FORM }, false),
+    sendForm: (path, form) => {
+      const body = new URLSearchParams(form).toString();
+      return ask(path, { method: 'POST', kind: kindOf(path), headers: {}, isSentOnce: true, body, contentType: FORM });
+    },
     usage: () => usage,
     calls: counter.lastHour,
   };

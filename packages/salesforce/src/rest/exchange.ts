@@ -10,6 +10,8 @@ export interface Ask {
   body?: string;
   contentType?: string;
   refusalIn?: (body: unknown) => Refusal | null;
+  /** Whether it would do harm twice. */
+  isSentOnce: boolean;
 }
 
 /** One request and its answer, with the headers where one came. Never rejects, and ends in time also where `fetch` does not. */
@@ -26,6 +28,7 @@ export async function exchange(
     const asking = fetch(url, {
       method: what.method,
       signal,
+      ...(what.isSentOnce ? { isSentOnce: true } : {}),
       headers: {
         ...what.headers,
         authorization: `Bearer ${token}`,

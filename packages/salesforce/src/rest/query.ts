@@ -1,8 +1,9 @@
 import * as z from 'zod/mini';
-import { ok, readRefusal, refused, type Outcome, type Refusal } from '../refusal.ts';
+import { ok, refused, type Outcome } from '../refusal.ts';
 import type { Soql } from '../soql.ts';
 import type { RestClient } from './client.ts';
-import { compositeAnswer } from './composite.ts';
+import { readTogether } from './read-together.ts';
+import { unreadable } from './unreadable.ts';
 
 /** How many pages a query may have before we call it a bug of ours: 50 pages of 2,000 rows are the largest directory we serve. */
 const MAX_PAGES = 50;
@@ -16,7 +17,7 @@ const queryPage = z.object({ done: z.boolean(), records: z.array(z.unknown()), n
  */
 export async function query<T>(client: RestClient, soql: Soql, row: z.ZodMiniType<T>): Promise<Outcome<T[]>> {
   const rows: unknown[] = [];
-  let path = `${client.dataPath}/query?q=${encodeURIComponent(soql)}`;
+  let path = client.dataPath + queryPath(soql);
   for (let page = 0; page < MAX_PAGES; page += 1) {
     const answer: Outcome<unknown> = await client.send('GET', path);
     if (!answer.ok) return answer;
@@ -33,27 +34,23 @@ export async function query<T>(client: RestClient, soql: Soql, row: z.ZodMiniTyp
 /** What became of each of several queries, by its name. */
 export type Parts = Record<string, Outcome<unknown[]>>;
 
-/** Several queries in one request (`composite`, at most 25), each answered on its own. Rows beyond the first page are not read. */
+/** Several queries in one request (see {@link readTogether}), each answered on its own. Rows beyond the first page are not read. */
 export async function queryTogether(client: RestClient, queries: Record<string, Soql>): Promise<Outcome<Parts>> {
-  const compositeRequest = Object.entries(queries).map(([referenceId, soql]) => ({
-    method: 'GET',
-    referenceId,
-    url: `${client.dataPath}/query?q=${encodeURIComponent(soql)}`,
-  }));
-  const answer = await client.send('POST', `${client.dataPath}/composite`, { allOrNone: false, compositeRequest }, { idempotent: true });
-  if (!answer.ok) return answer;
-  const read = compositeAnswer.safeParse(answer.value);
-  if (!read.success) return unreadable('composite', read.error);
-  const results: Parts = {};
-  for (const part of read.data.compositeResponse) {
-    if (part.httpStatusCode !== 200) {
-      results[part.referenceId] = { ok: false, refusal: readRefusal(part.httpStatusCode, part.body) };
-      continue;
-    }
-    const page = queryPage.safeParse(part.body);
-    results[part.referenceId] = page.success ? ok(page.data.records) : unreadable(part.referenceId, page.error);
-  }
-  return ok(results);
+  const answer = await readTogether(client, Object.fromEntries(Object.entries(queries).map(([name, soql]) => [name, queryPath(soql)])));
+  return answer.ok ? ok(Object.fromEntries(Object.entries(answer.value).map(([name, part]) => [name, rowsOf(name, part)]))) : answer;
+}
+
+/** The path of a query, for {@link readTogether}. */
+export function queryPath(soql: Soql): string {
+  return `/query?q=${encodeURIComponent(soql)}`;
+}
+
+/** The rows of a query that was answered as one part of {@link readTogether}. */
+export function rowsOf(name: string, part: Outcome<unknown> | undefined): Outcome<unknown[]> {
+  if (part === undefined) return refused('unreadable', `the answer has no part ${name}`);
+  if (!part.ok) return part;
+  const page = queryPage.safeParse(part.value);
+  return page.success ? ok(page.data.records) : unreadable(name, page.error);
 }
 
 /** Parses rows by a schema. */
@@ -72,9 +69,4 @@ export function partOf<T>(parts: Parts, name: string, row: z.ZodMiniType<T>): Ou
 /** Whether a query was refused for one of its fields, which the org hides from this user or does not have, and not for its object. */
 export function hidesField(part: Outcome<unknown[]> | undefined): boolean {
   return part?.ok === false && part.refusal.orgCode === 'INVALID_FIELD';
-}
-
-/** A refusal that names the field that could not be read, and none of its content. */
-export function unreadable(what: string, error: { issues: { path: PropertyKey[] }[] }): { ok: false; refusal: Refusal } {
-  return refused('unreadable', `${what}: ${error.issues.map((issue) => issue.path.map(String).join('.')).join(', ')}`);
 }

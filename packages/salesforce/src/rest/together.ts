@@ -1,7 +1,7 @@
 import { ok, readRefusal, type Outcome, type Refusal } from '../refusal.ts';
 import type { RestClient } from './client.ts';
 import { compositeAnswer } from './composite.ts';
-import { unreadable } from './query.ts';
+import { unreadable } from './unreadable.ts';
 
 /** One write of several that happen together or not at all. `path` follows the client's data path. */
 export interface Part {

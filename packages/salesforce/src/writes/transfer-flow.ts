@@ -44,7 +44,7 @@ export function flowInput(transfer: Transfer): Record<string, string> {
     destinationType: DESTINATION_TYPES[destination.kind],
     destinationId: target,
     fallbackQueueId: transfer.fallbackQueue?.id ?? '',
-    note: '',
+    note: transfer.note,
   };
 }
 

@@ -19,6 +19,7 @@ const TRANSFER: Transfer = {
   customerName: 'Anna',
   destination: { kind: 'user', id: BO as Extract<Transfer['destination'], { kind: 'user' }>['id'], name: 'Bo' },
   fallbackQueue: { id: SUPPORT as NonNullable<Transfer['fallbackQueue']>['id'], name: 'Support' },
+  note: 'She called twice',
   requestedMs: 0,
   at: { stage: 'requested' },
 };
@@ -96,7 +97,14 @@ describe('starting a transfer', () => {
     expect(calls).toEqual(['POST /services/data/v64.0/actions/custom/flow/Jackfield_Transfer_Work']);
     expect(asked).toEqual({
       inputs: [
-        { transferId: TRANSFER.id, workItemId: CHAT, destinationType: 'User', destinationId: BO, fallbackQueueId: SUPPORT, note: '' },
+        {
+          transferId: TRANSFER.id,
+          workItemId: CHAT,
+          destinationType: 'User',
+          destinationId: BO,
+          fallbackQueueId: SUPPORT,
+          note: 'She called twice',
+        },
       ],
     });
   });

@@ -84,6 +84,8 @@
     perform: function (component, request) {
         var omni = component.find('omniToolkit');
         switch (request.op) {
+            case 'ping':
+                return Promise.resolve();
             case 'setPresence':
                 return omni.setServicePresenceStatus({ statusId: this.shortId(request.statusId) });
             case 'logout':
@@ -91,7 +93,7 @@
             case 'accept':
                 return omni.acceptAgentWork({ workId: this.shortId(request.workId) });
             case 'decline':
-                return omni.declineAgentWork({ workId: this.shortId(request.workId) });
+                return omni.declineAgentWork(this.decline(request));
             case 'close':
                 return omni.closeAgentWork({ workId: this.shortId(request.workId) });
             case 'openRecord':
@@ -99,6 +101,15 @@
             default:
                 return Promise.reject({ code: 'badRequest', message: 'The utility has no operation "' + request.op + '".' });
         }
+    },
+
+    /** What to decline, with the reason where the agent gave one. */
+    decline: function (request) {
+        var args = { workId: this.shortId(request.workId) };
+        if (request.reason) {
+            args.declineReason = request.reason;
+        }
+        return args;
     },
 
     openRecord: function (component, recordId) {
