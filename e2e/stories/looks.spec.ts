@@ -40,6 +40,48 @@ story('the desktop in its main states: axe finds nothing, and nothing lies over 
   display.picture(`${pictures}/dark.png`);
 });
 
+story('four kinds of work: a case beside a chat, an expired window, five offers', async ({ centre, sit, display, seat }) => {
+  mkdirSync(pictures, { recursive: true });
+  const maya = await sit('Maya');
+  const keys = new RealKeys(seat);
+  keys.takeWindow();
+  const nora = await centre.customerTexts('Nora Weiß', '+491701234567', 'My parcel has not come. Can you look where it is?');
+  await maya.accepts('Nora Weiß');
+  await centre.customerFiles('Anna Petrov', {
+    subject: 'Charged twice in October',
+    text: 'Hello,\n\nthe amount was taken twice. Could you send one of the two back?\n\nAnna',
+  });
+  await maya.accepts('Anna Petrov');
+  await expect(maya.page.getByRole('region', { name: /^Case/ }).getByLabel('Status')).toBeVisible();
+  await look(maya, 'case');
+  display.picture(`${pictures}/case.png`);
+  await maya.page.keyboard.press('Control+Shift+K');
+  await maya.inbox.getByRole('option', { name: /Nora/ }).click();
+  await expect(maya.page.getByRole('region', { name: 'Kept beside' })).toBeVisible();
+  await look(maya, 'case beside a message');
+  display.picture(`${pictures}/beside.png`);
+  await maya.page.keyboard.press('Control+Shift+K');
+  await maya.page.keyboard.press('Control+Shift+K');
+
+  for (const name of ['Ben Ito', 'Chiara Rossi', 'Dev Patel']) await centre.customerWrites(name, `This is ${name}`);
+  await expect(maya.offerFrom('Dev Patel')).toBeVisible();
+  await look(maya, 'four kinds and offers');
+  await centre.timePasses(25 * 3_600_000);
+  await expect(maya.page.getByRole('combobox', { name: 'Template' })).toBeVisible({ timeout: 20_000 });
+  await look(maya, 'expired window');
+  display.picture(`${pictures}/expired-window.png`);
+  await nora.says('Hello?');
+  await expect(maya.messageBox).toBeVisible();
+  for (const [width, height] of [
+    [1024, 700],
+    [1280, 800],
+  ] as const) {
+    keys.sizes(width, height);
+    await expect.poll(() => maya.page.evaluate(() => window.innerWidth)).toBe(width);
+    await look(maya, `size ${width}`);
+  }
+});
+
 story('at twice the size everything can still be read and reached', async ({ centre, sit, display, seat }) => {
   mkdirSync(pictures, { recursive: true });
   const maya = await sit('Maya');

@@ -155,12 +155,12 @@ function useScroll(log: React.RefObject<HTMLDivElement | null>, messages: readon
   const onScroll = () => {
     const element = log.current;
     if (!element) return;
-    const isThere = distanceFromEnd(element) < AT_END_PX;
-    if (!isThere && performance.now() < heldUntil.current) {
+    // Near the end is not enough here: a message that came meanwhile may be just below.
+    if (performance.now() < heldUntil.current && distanceFromEnd(element) > 1) {
       element.scrollTop = element.scrollHeight;
       return;
     }
-    stays.current = isThere;
+    stays.current = distanceFromEnd(element) < AT_END_PX;
     setIsAtEnd(stays.current);
     if (stays.current) setShown(AT_END);
     else if (element.scrollTop < NEAR_TOP_PX && first > 0 && fromEnd.current === null) showEarlier();
