@@ -59,10 +59,7 @@ story('Maya declines, and the chat comes back to the queue and goes to Bo', asyn
   const maya = await sit('Maya');
   const anna = await centre.customerWrites('Anna', 'Hello?');
   await expect(maya.offerFrom('Anna')).toBeVisible();
-  // The org asks why; Escape would go back, Enter takes the first reason.
-  await maya.page.keyboard.press('Control+Shift+D');
-  await expect(maya.page.getByRole('listbox', { name: /why/i })).toBeVisible();
-  await maya.page.keyboard.press('Enter');
+  await maya.declines();
   await expect(maya.offerFrom('Anna')).toHaveCount(0);
   await anna.belongsTo('Support');
   await centre.colleague('Bo', { onOffer: 'accept', reply: 'Hi Anna, Bo here' });

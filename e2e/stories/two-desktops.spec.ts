@@ -38,7 +38,7 @@ story('Bo declines a transfer: it goes to the queue it came from, and Maya is to
   const bo = await sit('Bo');
   await maya.transfersTo('bo c');
   await expect(bo.offerFrom('Anna')).toBeVisible();
-  await bo.offerFrom('Anna').getByRole('button', { name: 'Decline' }).click();
+  await bo.declines();
   await expect(maya.page.getByText(/Bo Castellanos did not take Anna/).first()).toBeVisible();
   // One place: Support, routed from there. Maya has given her away.
   await anna.belongsTo('Support');

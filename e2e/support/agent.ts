@@ -138,6 +138,13 @@ export class Agent {
     return this.inbox.getByRole('option', { name: new RegExp(customer) });
   }
 
+  /** Declines the first offer, by keyboard. The org asks why; Enter takes the first of its reasons. */
+  async declines(): Promise<void> {
+    await this.page.keyboard.press('Control+Shift+D');
+    await expect(this.page.getByRole('listbox', { name: 'Why do you decline?' })).toBeVisible();
+    await this.page.keyboard.press('Enter');
+  }
+
   /** Writes to the customer of the selected conversation, by keyboard. */
   async writes(text: string): Promise<void> {
     await this.messageBox.focus();
