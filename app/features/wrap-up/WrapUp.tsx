@@ -1,6 +1,7 @@
 import type { Interaction } from '@jackfield/contract';
 import { isOffer, isToSave } from '@jackfield/desk';
 import { useEffect, useRef } from 'react';
+import { customerName } from '../../desk/customer.ts';
 import { dismissRefusal } from '../../desk/hooks.ts';
 import { Refusal } from '../../desk/Refusal.tsx';
 import { wishFocus } from '../../focus.ts';
@@ -17,15 +18,19 @@ import './wrap-up.css';
  * Who is writing notes when it ends goes on writing in the same field.
  */
 export function WrapUp({ interaction }: { interaction: Interaction }) {
-  const { t } = useStrings();
+  const strings = useStrings();
   const { id, at } = interaction;
+  const customer = customerName(strings, interaction);
   const areNotesOpen = useNotesOpen(id);
   useKeyboardAfterEnd(interaction);
   useEffect(() => () => dismissRefusal('wrapUp'), []);
   if (isOffer(at)) return null;
   const isOver = at.stage !== 'open';
   return (
-    <section className={isOver ? 'wrap-up' : 'notes'} aria-label={isOver ? t('wrapUp.region') : t('wrapUp.notesRegion')}>
+    <section
+      className={isOver ? 'wrap-up' : 'notes'}
+      aria-label={strings.t(isOver ? 'wrapUp.regionOf' : 'wrapUp.notesRegion', { customer })}
+    >
       {isOver ? <Ending interaction={interaction} /> : <NotesLine interaction={interaction} />}
       {(isOver || areNotesOpen) && (
         <div inert={at.stage === 'closing'}>
