@@ -20,6 +20,8 @@ export interface Seat {
 export class Agent {
   private desktop: Desktop | null = null;
   private browser: Browser | null = null;
+  /** A second look at the same desktop, for views that the first was never told of. */
+  private secondLook: Browser | null = null;
   /** The workspace window. */
   page!: Page;
   readonly complaints = new Complaints();
@@ -74,8 +76,8 @@ export class Agent {
   }
 
   /** A window or view of this desktop by its address; waits for it. */
-  async pageAt(address: RegExp): Promise<Page> {
-    const context = this.browser?.contexts()[0];
+  async pageAt(address: RegExp, browser = this.browser): Promise<Page> {
+    const context = browser?.contexts()[0];
     if (!context) throw new Error(`${this.name} has no desktop`);
     const find = () => context.pages().find((page) => address.test(page.url()));
     await expect.poll(find, { message: `${this.name} sees ${String(address)}`, timeout: 20_000 }).toBeDefined();
@@ -86,7 +88,7 @@ export class Agent {
 
   /**
    * The Lightning page in the Salesforce view. A connection made before the view was there is sometimes never told of it;
-   * one made now is.
+   * one made now is. The first stays as it is, and with it whatever a story holds of the workspace.
    */
   async salesforce(): Promise<Page> {
     const address = /^https:\/\/acme\.lightning\.force\.com\//;
@@ -94,8 +96,10 @@ export class Agent {
       ?.contexts()[0]
       ?.pages()
       .some((page) => address.test(page.url()));
-    if (known !== true) await this.looksAgain();
-    return this.pageAt(address);
+    if (known === true) return this.pageAt(address);
+    await this.secondLook?.close();
+    this.secondLook = await this.connects();
+    return this.pageAt(address, this.secondLook);
   }
 
   get inbox(): Locator {
@@ -244,16 +248,21 @@ export class Agent {
   }
 
   private async looks(): Promise<void> {
+    this.browser = await this.connects();
+    this.page = await this.pageAt(/^app:\/\/desk\//);
+  }
+
+  private async connects(): Promise<Browser> {
     if (!this.desktop) throw new Error(`${this.name} has no desktop`);
     const url = await this.desktop.debuggerUrl;
     // On a busy machine a connection made while the windows come up is sometimes never ready; a second one is at once.
-    this.browser = await chromium
+    const browser = await chromium
       .connectOverCDP(url, { timeout: 10_000 })
       .catch(async () => chromium.connectOverCDP(url, { timeout: 20_000 }));
-    const [context] = this.browser.contexts();
+    const [context] = browser.contexts();
     if (!context) throw new Error(`${this.name}'s desktop shows nothing`);
     await this.complaints.listenTo(context);
-    this.page = await this.pageAt(/^app:\/\/desk\//);
+    return browser;
   }
 
   /** What the developer tools know of the workspace window. */
@@ -302,7 +311,9 @@ export class Agent {
 
   private async forget(): Promise<void> {
     await this.browser?.close().catch(() => undefined);
+    await this.secondLook?.close().catch(() => undefined);
     this.browser = null;
+    this.secondLook = null;
     this.desktop = null;
   }
 

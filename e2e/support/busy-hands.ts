@@ -143,14 +143,18 @@ export class BusyHands {
     throw new Error(`no way to ${id} by keyboard`);
   }
 
+  /** Waits until one of these offers is no longer one. Others may have come meanwhile. */
   private async settles(before: readonly Item[]): Promise<void> {
-    const offered = before.filter((it) => it.stage === 'offered').length;
+    const offered = before.filter((it) => it.stage === 'offered').map((it) => it.id);
     await expect
-      .poll(async () => (await this.sees()).items.filter((it) => it.stage === 'offered' || it.stage === 'accepting').length, {
-        message: 'an offer is answered',
-        timeout: 15_000,
-      })
-      .toBeLessThan(offered);
+      .poll(
+        async () => {
+          const { items } = await this.sees();
+          return offered.filter((id) => !['offered', 'accepting'].includes(items.find((it) => it.id === id)?.stage ?? 'gone'));
+        },
+        { message: 'an offer is answered', timeout: 15_000 },
+      )
+      .not.toEqual([]);
   }
 
   private async seesAnotherThan(items: readonly Item[]): Promise<void> {
