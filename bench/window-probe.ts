@@ -23,11 +23,6 @@ export class WindowProbe {
     return this.page.evaluate(() => (globalThis as unknown as ProbedWindow).jackfieldProbe.samples.splice(0));
   }
 
-  /** How many events the window has heard since it was loaded. */
-  async heard(): Promise<number> {
-    return this.page.evaluate(() => (globalThis as unknown as ProbedWindow).jackfieldProbe.heard);
-  }
-
   /** Says what the next key presses are to be measured up to. */
   async keysAwait(what: Probe['keyAwaits']): Promise<void> {
     await this.page.evaluate((awaited) => {

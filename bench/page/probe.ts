@@ -10,8 +10,6 @@ export interface Sample {
 /** What the probe hangs on the window. */
 export interface Probe {
   readonly samples: Sample[];
-  /** How many events the window has heard, whatever they were. */
-  heard: number;
   /** Resolves with the time at which the frame now being made has been painted. */
   painted(): Promise<number>;
   /** What a key press is waited for: an event of the desk, an `input` of the document, or the empty React root. */
@@ -44,7 +42,7 @@ const painted = () =>
       channel.port2.postMessage(null);
     });
   });
-const probe_: Probe = { samples: [], heard: 0, painted, keyAwaits: null };
+const probe_: Probe = { samples: [], painted, keyAwaits: null };
 window_.jackfieldProbe = probe_;
 const measure = (kind: string, beganMs: number, text: string | null = null) =>
   void painted().then((paintedMs) => {
@@ -63,7 +61,6 @@ document.addEventListener('readystatechange', () => {
   if (document.readyState !== 'interactive' || !('jackfield' in window_)) return;
   window_.jackfield.events(({ events }) => {
     const heardMs = performance.now();
-    probe_.heard += events.length;
     for (const kind of new Set(events.map(({ type }) => type))) {
       measure(kind, heardMs, events.findLast(({ type }) => type === kind)?.message?.text ?? null);
       if (kind === 'interactionSelected') answered('interactionSelected');

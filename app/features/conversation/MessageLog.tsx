@@ -1,11 +1,11 @@
 import type { Interaction, Message } from '@jackfield/contract';
 import { Button } from '@jackfield/ui';
-import { useLayoutEffect, useMemo, useRef, useState } from 'react';
+import { useCallback, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import { useLocalMs, useServerClock } from '../../desk/hooks.ts';
 import { useStrings } from '../../strings/Strings.tsx';
 import { logEntries, type LogEntry } from './groups.ts';
 import { MessageGroup } from './MessageGroup.tsx';
-import { AT_END, earlier, firstShown, leavesEnd, type Shown } from './shown-messages.ts';
+import { AT_END, earlier, firstShown, leavesEnd, taller, type Shown } from './shown-messages.ts';
 import { useSaysNewMessages } from './useSaysNewMessages.ts';
 
 /** How near to its beginning what is drawn is scrolled before more of it is drawn, in CSS pixels. */
@@ -99,6 +99,8 @@ function useScroll(log: React.RefObject<HTMLDivElement | null>, messages: readon
   const stays = useRef(true);
   /** How far the view is from the end, to be kept while earlier messages are put above it, in CSS pixels. */
   const fromEnd = useRef<number | null>(null);
+  /** What is shown at the end: as much as this pane has room for. */
+  const atEnd = useRef(AT_END);
   const first = firstShown(messages, shown);
   /**
    * Until when whatever moves the view is overruled, on the window's clock: the end was asked for, and a key pressed just before may still be
@@ -111,7 +113,7 @@ function useScroll(log: React.RefObject<HTMLDivElement | null>, messages: readon
     heldUntil.current = performance.now() + HELD_AT_END_MS;
     stays.current = true;
     setIsAtEnd(true);
-    setShown(AT_END);
+    setShown(atEnd.current);
     element.scrollTop = element.scrollHeight;
     // The button leaves; whoever pressed it goes on reading.
     element.focus({ preventScroll: true });
@@ -127,23 +129,32 @@ function useScroll(log: React.RefObject<HTMLDivElement | null>, messages: readon
       for (const by of ['wheel', 'keydown', 'pointerdown']) element.removeEventListener(by, goesElsewhere);
     };
   }, [log]);
+  const fillPane = useCallback(() => {
+    const element = log.current;
+    if (!element || first === 0 || element.scrollHeight > element.clientHeight) return;
+    atEnd.current = taller(atEnd.current);
+    setShown(atEnd.current);
+  }, [log, first]);
   useLayoutEffect(() => {
     const element = log.current;
     if (!element) return;
     if (stays.current) element.scrollTop = element.scrollHeight;
     else if (fromEnd.current !== null) element.scrollTop = element.scrollHeight - fromEnd.current;
     fromEnd.current = null;
-  }, [messages, first, log]);
+    if (stays.current) fillPane();
+  }, [messages, first, log, fillPane]);
   useLayoutEffect(() => {
     // The pane gets lower when the message box grows or a line is shown above; the end stays in sight then too.
     const element = log.current;
     if (!element) return;
     const observer = new ResizeObserver(() => {
-      if (stays.current) element.scrollTop = element.scrollHeight;
+      if (!stays.current) return;
+      element.scrollTop = element.scrollHeight;
+      fillPane();
     });
     observer.observe(element);
     return () => observer.disconnect();
-  }, [log]);
+  }, [log, fillPane]);
   const showEarlier = () => {
     const element = log.current;
     if (!element || first === 0) return;
@@ -162,7 +173,7 @@ function useScroll(log: React.RefObject<HTMLDivElement | null>, messages: readon
     }
     stays.current = distanceFromEnd(element) < AT_END_PX;
     setIsAtEnd(stays.current);
-    if (stays.current) setShown(AT_END);
+    if (stays.current) setShown(atEnd.current);
     else if (element.scrollTop < NEAR_TOP_PX && first > 0 && fromEnd.current === null) showEarlier();
     else setShown((now) => leavesEnd(messages, now));
   };

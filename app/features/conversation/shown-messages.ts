@@ -1,5 +1,7 @@
-/** How many messages are drawn at first, and how many more each time the agent goes further up. */
-export const PAGE = 50;
+/** How many messages are drawn at first: what a key is answered with is what can be seen, and little more. */
+export const FIRST = 25;
+/** How many more are drawn each time the agent goes further up. */
+const PAGE = 50;
 
 /**
  * Which messages of a conversation are drawn: always the newest, and as far back as somebody has gone. While the newest are looked at, the
@@ -13,7 +15,7 @@ export interface Shown {
 }
 
 /** At the end of the conversation. */
-export const AT_END: Shown = { count: PAGE, first: null };
+export const AT_END: Shown = { count: FIRST, first: null };
 
 interface HasId {
   readonly id: string;
@@ -23,6 +25,11 @@ interface HasId {
 export function firstShown(messages: readonly HasId[], { count, first }: Shown): number {
   const at = first === null ? -1 : messages.findIndex(({ id }) => id === first);
   return at >= 0 ? at : Math.max(0, messages.length - count);
+}
+
+/** As many more as it takes, for a pane that is taller than what is drawn. */
+export function taller({ count, first }: Shown): Shown {
+  return { count: count + FIRST, first };
 }
 
 /** A page more. */
@@ -36,5 +43,5 @@ export function leavesEnd(messages: readonly HasId[], shown: Shown): Shown {
 }
 
 function held(messages: readonly HasId[], at: number): Shown {
-  return { count: Math.max(PAGE, messages.length - at), first: messages[at]?.id ?? null };
+  return { count: Math.max(FIRST, messages.length - at), first: messages[at]?.id ?? null };
 }
