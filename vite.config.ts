@@ -10,6 +10,8 @@ export const bundles = [
   'directory-worker',
   'preload-workspace',
   'preload-salesforce-view',
+  'preload-phone',
+  'phone',
   'workspace',
   'sandbox-server',
   'sandbox-lightning-page',
@@ -63,6 +65,8 @@ const configs: Record<Bundle, () => UserConfig> = {
   'directory-worker': () => commonJs('electron/main/directory-worker.ts', 'out/worker', 'directory-worker.cjs', {}),
   'preload-workspace': () => commonJs('electron/preload/workspace.ts', 'out/preload', 'workspace.cjs', {}),
   'preload-salesforce-view': () => commonJs('electron/preload/salesforce-view.ts', 'out/preload', 'salesforce-view.cjs', {}),
+  'preload-phone': () => commonJs('electron/preload/phone.ts', 'out/preload', 'phone.cjs', {}),
+  phone: () => ({ ...page('electron/phone', 'out/phone'), plugins: [] }),
   workspace: () => page('app', 'out/workspace'),
   'sandbox-server': () => ({
     ssr: { noExternal: [/^@jackfield\//] },
@@ -88,7 +92,7 @@ const configs: Record<Bundle, () => UserConfig> = {
   }),
   'sandbox-customer-page': () => {
     const { build, ...rest } = page('packages/sandbox/src/customer/page', 'out/sandbox/customer');
-    const input = ['index', 'whatsapp', 'case'].map((name) => at(`packages/sandbox/src/customer/page/${name}.html`));
+    const input = ['index', 'whatsapp', 'case', 'call'].map((name) => at(`packages/sandbox/src/customer/page/${name}.html`));
     return { ...rest, plugins: [], build: { ...build, rolldownOptions: { input } } };
   },
 };

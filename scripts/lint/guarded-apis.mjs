@@ -11,10 +11,10 @@
  */
 
 // The empty window of the bench is what ours is measured against; it is never part of the product.
-const windows = [/^electron\/main\/windows\.ts$/, /^bench\/empty\//];
+const windows = [/^electron\/main\/(windows|phone-window)\.ts$/, /^bench\/empty\//];
 const views = [/^electron\/main\/salesforce-view\.ts$/];
 const preloads = [/^electron\/preload\//];
-const ipc = [/^electron\/main\/(ipc|guest-ipc)\.ts$/];
+const ipc = [/^electron\/main\/(ipc|guest-ipc|phone-ipc)\.ts$/];
 
 /** @type {readonly GuardedApi[]} */
 export const guardedApis = [
@@ -22,7 +22,7 @@ export const guardedApis = [
     name: 'BrowserWindow',
     use: 'new',
     only: windows,
-    instead: 'windows are made in electron/main/windows.ts, with options that are tested',
+    instead: 'windows are made in electron/main/windows.ts and phone-window.ts, with options that are tested',
   },
   {
     name: 'WebContentsView',

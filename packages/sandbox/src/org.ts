@@ -5,7 +5,7 @@ import { readFlow } from './flow/read.ts';
 import type { FlowDefinition } from './flow/definition.ts';
 import { OrgRefusal, type OrgPort, type PageEvent, type PageMessage, type PageRef, type PageUser } from './lightning/port.ts';
 import { Outbox } from './messaging/outbox.ts';
-import { Sessions, type Arrival, type Line } from './messaging/sessions.ts';
+import { Sessions, type Arrival, type Attachment, type Line } from './messaging/sessions.ts';
 import { Colleagues } from './omni/colleagues.ts';
 import { Omni } from './omni/omni.ts';
 import { Pages } from './omni/pages.ts';
@@ -18,6 +18,24 @@ import type { Capability } from './scrt/capabilities.ts';
 import { PartnerEvents } from './scrt/partner-events.ts';
 import { RichMessages } from './scrt/rich-messages.ts';
 import type { World } from './world/world.ts';
+
+/** What the org's surfaces want of the telephones. */
+export interface Telephones {
+  /** A customer calls, for whom there is a record; before the call is routed. */
+  arrived(callId: string, who: { readonly name: string; readonly phone: string }): void;
+  /**
+   * A browser wants to call with its own microphone. @returns the answer to its description, and how to put it into the call of a record; null when
+   * its sound cannot be understood.
+   */
+  browserCalls(
+    who: { readonly name: string; readonly phone: string },
+    offer: string,
+  ): Promise<{ readonly answer: string; readonly join: (callId: string) => void } | null>;
+  /** Where the customer of a call is. */
+  stateOf(callId: string): { readonly kind: 'waiting' | 'ended' } | { readonly kind: 'withAgent' | 'held'; readonly agent: string };
+  /** The customer of a call says something. @returns by which pitch it is known and how long it takes; null when there is no such customer. */
+  says(callId: string, text: string): { readonly frequencyHz: number; readonly durationMs: number } | null;
+}
 
 /** The emulated org: everything its surfaces (REST, page, customer page, control interface) share. */
 export class Org implements OrgPort {
@@ -35,12 +53,18 @@ export class Org implements OrgPort {
   inMaintenance = false;
   /** Which mode of presence the desktop profile has. */
   presenceMode: PresenceMode = 'mapped';
+  /** Whether the desktop profile has a phone: without one nobody is asked for a microphone. */
+  hasPhones = true;
+  /** Where the desktop profile has phones register, when it is elsewhere; null for the sandbox itself. */
+  sipServers: readonly string[] | null = null;
   /** Whether the desktop profile wants a disposition before work is closed. */
   wrapUpRequired = false;
   /** The key that telephony requests are signed with, as PEM; null refuses them all. */
   telephonyPublicKey: string | null = null;
   /** What partners say their channels can show, by the channel's developer name. */
   readonly capabilities = new Map<string, readonly Capability[]>();
+  /** Whoever has the telephones; null where there are none. */
+  telephones: Telephones | null = null;
   /** Ids of records that clients deleted. */
   readonly deleted = new Set<string>();
   readonly colleagues: Colleagues;
@@ -75,8 +99,8 @@ export class Org implements OrgPort {
   }
 
   /** The customer writes. A session that slept goes back to the queue it came by. */
-  customerSays(sessionId: string, text: string): Line {
-    const line = this.sessions.sayAsCustomer(sessionId, text);
+  customerSays(sessionId: string, text: string, attachment?: Attachment): Line {
+    const line = this.sessions.sayAsCustomer(sessionId, text, attachment);
     if (this.sessions.get(sessionId)?.['Status'] === 'Inactive' && !this.omni.routingOf(sessionId))
       this.omni.enqueue({ workItemId: sessionId, queueId: this.#lastQueueOf(sessionId), isTransfer: false });
     return line;

@@ -16,6 +16,11 @@ import { PubSub } from './pubsub/pubsub.ts';
 import { openTransport, type PubSubAddresses, type PubSubTransport } from './pubsub/transport.ts';
 import { restRoutes } from './rest/routes.ts';
 import { Scenarios } from './scenarios/scenarios.ts';
+import { sipAccountRoute, sipControlRoutes } from './sip/routes.ts';
+import { callRoutes } from './sip/calls/routes.ts';
+import { Exchange } from './sip/calls/exchange.ts';
+import { machineTime } from './clock/real-time.ts';
+import { SipServer } from './sip/sip-server.ts';
 import { Random } from './world/random.ts';
 import { interactionRoutes } from './scrt/interactions.ts';
 import { telephonyRoutes } from './scrt/telephony.ts';
@@ -41,6 +46,8 @@ export interface SandboxOptions {
 export interface Sandbox {
   readonly org: Org;
   readonly scenarios: Scenarios;
+  /** The telephones. */
+  readonly exchange: Exchange;
   /** Listens on 127.0.0.1; port 0 takes any that is free. @returns the address. */
   listen(port: number): Promise<string>;
   /** Starts the Pub/Sub API on two free ports of 127.0.0.1; what changes before that has no change events. */
@@ -74,7 +81,12 @@ export function makeSandbox(options: SandboxOptions): Sandbox {
     onCommit: (listener) => world.records.onCommit(listener),
     grantOf: (token) => org.signIns.grantOf(token),
   });
+  const sip = new SipServer(world, options.seed, machineTime);
+  const exchange = new Exchange(org, sip);
   const routes = [
+    ...sipControlRoutes(sip, exchange, () => url),
+    ...callRoutes(exchange),
+    sipAccountRoute(sip, org, () => url),
     ...controlRoutes({ org, faults, scenarios, requests: () => counts.all(), profile: () => profile(url, org) }),
     ...pubsubRoutes(pubsub, () => pubsubTransport),
     ...authRoutes(org, () => url),
@@ -109,9 +121,11 @@ export function makeSandbox(options: SandboxOptions): Sandbox {
     res.setHeader('Date', new Date(world.clock.nowMs()).toUTCString());
     serve(req, res);
   });
+  sip.attach(server);
   return {
     org,
     scenarios,
+    exchange,
     listen: async (port) => (url = await listen(server, port)),
     openPubSub: async () => {
       const opened = await openTransport(pubsub);
@@ -121,6 +135,8 @@ export function makeSandbox(options: SandboxOptions): Sandbox {
       return opened;
     },
     close: async () => {
+      exchange.close();
+      sip.close();
       await Promise.all([close(server, org), pubsubTransport?.close()]);
       world.records.close();
     },

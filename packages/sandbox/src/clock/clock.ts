@@ -11,7 +11,7 @@ interface Pending {
 }
 
 /**
- * The sandbox's own clock: real time plus whatever was advanced. The only place of the sandbox that reads the machine's time.
+ * The sandbox's own clock: real time plus whatever was advanced. Only this and the telephones (`real-time.ts`) read the machine's time.
  * Timers set on it fire in the order they are due, either as real time passes or while the clock is advanced.
  */
 export class Clock {

@@ -118,14 +118,34 @@ describe('the world', () => {
 
   it('can be told that a router outside is master of presence', async () => {
     expect((await centre.ask('POST', '/__sim/settings', { presenceMode: 'externalRouting' })).body.presenceMode).toBe('externalRouting');
-    expect((await centre.ask('GET', '/__sim/profile')).body.presence).toEqual({ mode: 'externalRouting', signInStatus: 'Available' });
+    const { presence } = (await centre.ask('GET', '/__sim/profile')).body;
+    expect(presence).toEqual({ mode: 'externalRouting', signInStatus: 'Available', statusWithoutVoice: 'Break' });
     expect((await centre.ask('POST', '/__sim/settings', { presenceMode: 'both' })).status).toBe(400);
+  });
+
+  it('has a phone, unless it is told to have none', async () => {
+    expect((await centre.ask('GET', '/__sim/profile')).body.sip.domain).toBe('acme.example');
+    expect((await centre.ask('POST', '/__sim/settings', { phones: false })).body.phones).toBe(false);
+    const { sip, presence } = (await centre.ask('GET', '/__sim/profile')).body;
+    expect([sip, presence.statusWithoutVoice]).toEqual([undefined, undefined]);
+    await centre.ask('POST', '/__sim/settings', { phones: true });
   });
 
   it('can be told that work is closed only with a disposition', async () => {
     expect((await centre.ask('GET', '/__sim/profile')).body.wrapUp.required).toBe(false);
     expect((await centre.ask('POST', '/__sim/settings', { wrapUpRequired: true })).body.wrapUpRequired).toBe(true);
     expect((await centre.ask('GET', '/__sim/profile')).body.wrapUp.required).toBe(true);
+  });
+
+  it('can send phones to servers elsewhere, with the accounts of here', async () => {
+    const own = (await centre.ask('GET', '/__sim/profile')).body.sip;
+    const elsewhere = ['ws://127.0.0.1:5080', 'wss://127.0.0.1:5081'];
+    expect((await centre.ask('POST', '/__sim/settings', { sipServers: elsewhere })).body.sipServers).toEqual(elsewhere);
+    expect((await centre.ask('GET', '/__sim/profile')).body.sip).toEqual({ ...own, servers: elsewhere });
+    for (const sipServers of [[], ['http://127.0.0.1:5080'], 'ws://127.0.0.1:5080'])
+      expect((await centre.ask('POST', '/__sim/settings', { sipServers })).status).toBe(400);
+    await centre.ask('POST', '/__sim/settings', { sipServers: null });
+    expect((await centre.ask('GET', '/__sim/profile')).body.sip).toEqual(own);
   });
 });
 
@@ -149,6 +169,9 @@ describe('a customer played from outside', () => {
     const workId = centre.accept('Maya');
     expect((await centre.ask('POST', `/__sim/interactions/${id}/say`, { text: 'Are you there?' })).status).toBe(201);
     centre.org.sendText(centre.user('Maya'), id, 'I am');
+    const photo = { name: 'invoice.png', type: 'image/png', bytes: 48_000 };
+    expect((await centre.ask('POST', `/__sim/interactions/${id}/say`, { attachment: photo })).status).toBe(201);
+    expect((await centre.ask('POST', `/__sim/interactions/${id}/say`, {})).status).toBe(400);
     expect(await centre.interaction(id)).toMatchObject({
       channel: 'chat',
       status: 'Active',
@@ -159,6 +182,7 @@ describe('a customer played from outside', () => {
         { from: 'customer', text: 'Hello', at: '2026-11-22T09:00:00.000Z' },
         { from: 'customer', text: 'Are you there?' },
         { from: 'agent', text: 'I am' },
+        { from: 'customer', text: '', attachment: photo },
       ],
     });
     expect((await centre.ask('POST', `/__sim/interactions/${id}/end`)).body.status).toBe('Ended');
@@ -167,6 +191,29 @@ describe('a customer played from outside', () => {
       body: { error: { code: 'SESSION_ENDED' } },
     });
     expect((await centre.ask('POST', `/__sim/interactions/${id}/end`)).status).toBe(409);
+  });
+
+  it.each(['Transferred', 'Canceled'] as const)('is given to somebody else while it is offered (%s)', async (offerBecomes) => {
+    const { id } = (await start()).body;
+    centre.online('Maya');
+    expect(await centre.ask('POST', `/__sim/interactions/${id}/reassign`, { user: centre.user('Bo') })).toMatchObject({
+      status: 409,
+      body: { error: { code: 'AGENT_NOT_AVAILABLE' } },
+    });
+    centre.online('Bo');
+    expect((await centre.ask('POST', `/__sim/interactions/${id}/reassign`, { user: centre.user('Bo'), offerBecomes })).status).toBe(200);
+    expect(await centre.interaction(id)).toMatchObject({
+      agentWork: [
+        { userId: centre.user('Maya'), status: offerBecomes },
+        { userId: centre.user('Bo'), status: 'Assigned' },
+      ],
+      routing: [],
+    });
+    centre.accept('Bo');
+    expect(await centre.interaction(id)).toMatchObject({ owner: { id: centre.user('Bo') } });
+    expect((await centre.ask('POST', `/__sim/interactions/${id}/reassign`, { user: centre.user('Maya') })).body.error.code).toBe(
+      'NOT_OFFERED',
+    );
   });
 
   it('goes on with a long conversation that others have had with them', async () => {

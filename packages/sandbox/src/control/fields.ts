@@ -44,7 +44,7 @@ export class Fields {
     return this.has(name) ? this.text(name, longest) : null;
   }
 
-  oneOf<const T extends string>(name: string, allowed: readonly T[]): T {
+  oneOf<const T extends string | boolean>(name: string, allowed: readonly T[]): T {
     const value = this.#take(name);
     const found = allowed.find((one) => one === value);
     if (found === undefined) throw this.#wrong(name, `must be one of ${allowed.join(', ')}`);

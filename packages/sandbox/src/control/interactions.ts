@@ -1,5 +1,6 @@
 import { addMail, receiveCase } from '../cases/arrivals.ts';
 import { arriveByPhone, arriveOnWhatsapp } from '../customer/arrive.ts';
+import type { Attachment } from '../messaging/sessions.ts';
 import type { Org } from '../org.ts';
 import { RestError } from '../records/errors.ts';
 import type { StoredRow } from '../records/store.ts';
@@ -57,7 +58,7 @@ export function startInteraction(org: Org, fields: Fields): { id: string; workIt
         }).Id;
       }
       case 'call':
-        return arriveByPhone(org, phone ?? '', placeOf(org, 'VoiceCall', queue ?? 'Hotline', null));
+        return arriveByPhone(org, phone ?? '', placeOf(org, 'VoiceCall', queue ?? 'Hotline', null), name);
     }
   }
 }
@@ -74,11 +75,31 @@ function readSkills(org: Org, fields: Fields): string[] {
   });
 }
 
-/** The customer writes: into the session, or one more e-mail to the case. @returns the id of what was written. */
-export function sayToInteraction(org: Org, row: StoredRow, text: string): string {
-  if (org.sessions.get(row.Id)) return org.customerSays(row.Id, text).id;
-  if (org.world.records.get('Case', row.Id)) return addMail(org.world, row, text, org.world.clock.nowMs());
-  throw controlRefusal(409, 'NOT_WRITTEN', 'A caller speaks; the telephony API carries the transcript.');
+/** What came of a customer saying something: the id of what was written, or how what was spoken is known. */
+type Said = { readonly id: string } | { readonly frequencyHz: number; readonly durationMs: number };
+
+/** The customer says something: into the session, with a file or without, as one more e-mail to the case, or aloud. */
+export function sayToInteraction(org: Org, row: StoredRow, fields: Fields): Said {
+  const attachment = org.sessions.get(row.Id) && fields.has('attachment') ? readAttachment(fields.object('attachment')) : undefined;
+  const text = attachment === undefined ? fields.text('text') : (fields.optionalText('text') ?? '');
+  fields.done();
+  if (org.sessions.get(row.Id)) return { id: org.customerSays(row.Id, text, attachment).id };
+  if (org.world.records.get('Case', row.Id)) return { id: addMail(org.world, row, text, org.world.clock.nowMs()) };
+  const spoken = row['CallDisposition'] === 'completed' ? null : org.telephones?.says(row.Id, text);
+  if (!spoken)
+    throw controlRefusal(409, 'NOBODY_SPEAKS', 'Nobody of this centre speaks in this call: it is over, or a partner has its sound.');
+  return spoken;
+}
+
+/** A file that the customer sends; its size is only told. */
+function readAttachment(fields: Fields): Attachment {
+  const attachment = {
+    name: fields.text('name', 255),
+    type: fields.text('type', 127),
+    bytes: fields.wholeNumber('bytes', 0, 1_000_000_000),
+  };
+  fields.done();
+  return attachment;
 }
 
 /** The customer leaves: a session ends, a call is hung up. A case has no end of its own. */

@@ -3,16 +3,16 @@ import { localOnly } from '../http/local-only.ts';
 import type { Ctx, Route } from '../http/router.ts';
 import { openStream } from '../http/sse.ts';
 import type { Faults } from '../faults/faults.ts';
-import { OrgRefusal } from '../lightning/port.ts';
 import type { Org } from '../org.ts';
 import type { StoredRow } from '../records/store.ts';
 import type { Scenarios } from '../scenarios/scenarios.ts';
 import { longId } from '../world/ids.ts';
 import { readFault } from './fault-order.ts';
-import { controlRefusal, Fields } from './fields.ts';
-import { endInteraction, inControlWords, sayToInteraction, startInteraction } from './interactions.ts';
+import { controlRefusal, type Fields } from './fields.ts';
+import { endInteraction, sayToInteraction, startInteraction } from './interactions.ts';
 import { startScenario } from './scenario-order.ts';
-import { changeConsent, changeRecordState, changeSettings, changeUser, logUserOut } from './switches.ts';
+import { changeConsent, changeRecordState, changeSettings, changeUser, logUserOut, reassignOffer } from './switches.ts';
+import { get, post } from './verbs.ts';
 import { viewCapabilities, viewInteraction, viewTransfers, viewWorld, viewWrapUps } from './views.ts';
 
 /** What the control interface needs besides the org. */
@@ -42,9 +42,7 @@ export function controlRoutes(parts: ControlParts): Route[] {
     get(/^\/__sim\/interactions\/(?<id>\w+)$/, (ctx) => viewInteraction(org, theInteraction(org, ctx))),
     post(/^\/__sim\/interactions\/(?<id>\w+)\/say$/, 201, (fields, ctx) => {
       const row = theInteraction(org, ctx);
-      const text = fields.text('text');
-      fields.done();
-      return { id: sayToInteraction(org, row, text) };
+      return sayToInteraction(org, row, fields);
     }),
     post(/^\/__sim\/interactions\/(?<id>\w+)\/end$/, 200, (fields, ctx) => {
       const row = theInteraction(org, ctx);
@@ -53,6 +51,7 @@ export function controlRoutes(parts: ControlParts): Route[] {
       return viewInteraction(org, theInteraction(org, ctx));
     }),
     post(/^\/__sim\/interactions\/(?<id>\w+)\/consent$/, 200, (fields, ctx) => changeConsent(org, theInteraction(org, ctx), fields)),
+    post(/^\/__sim\/interactions\/(?<id>\w+)\/reassign$/, 200, (fields, ctx) => reassignOffer(org, theInteraction(org, ctx), fields)),
     post(/^\/__sim\/users\/(?<id>\w+)$/, 200, (fields, ctx) => changeUser(org, ctx.params['id'] ?? '', fields)),
     post(/^\/__sim\/users\/(?<id>\w+)\/logout$/, 200, (fields, ctx) => logUserOut(org, ctx.params['id'] ?? '', fields)),
     post(/^\/__sim\/records\/(?<id>\w+)$/, 200, (fields, ctx) => changeRecordState(org, ctx.params['id'] ?? '', fields)),
@@ -83,30 +82,6 @@ export function controlRoutes(parts: ControlParts): Route[] {
     get(/^\/__sim\/wrap-ups$/, () => viewWrapUps(org)),
     { method: 'GET', path: /^\/__sim\/events$/, handle: (ctx) => streamEvents(org, ctx) },
   ]);
-}
-
-function get(path: RegExp, view: (ctx: Ctx) => unknown): Route {
-  return { method: 'GET', path, handle: (ctx) => sendJson(ctx.res, 200, view(ctx)) };
-}
-
-function post(path: RegExp, status: number, act: (fields: Fields, ctx: Ctx) => unknown): Route {
-  return {
-    method: 'POST',
-    path,
-    handle: async (ctx) => {
-      const fields = await Fields.ofBody(ctx);
-      try {
-        sendJson(
-          ctx.res,
-          status,
-          inControlWords(() => act(fields, ctx)),
-        );
-      } catch (cause) {
-        if (cause instanceof OrgRefusal) throw controlRefusal(409, cause.code, cause.message);
-        throw cause;
-      }
-    },
-  };
 }
 
 function scriptColleague(org: Org, fields: Fields, ctx: Ctx): unknown {

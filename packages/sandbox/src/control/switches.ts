@@ -55,6 +55,8 @@ export function changeSettings(org: Org, fields: Fields): unknown {
   if (fields.has('singleAccess')) org.signIns.singleAccessWorks = flag(fields, 'singleAccess');
   if (fields.has('maintenance')) org.inMaintenance = flag(fields, 'maintenance');
   if (fields.has('presenceMode')) org.presenceMode = fields.oneOf('presenceMode', ['mapped', 'externalRouting']);
+  if (fields.has('phones')) org.hasPhones = flag(fields, 'phones');
+  if (fields.has('sipServers')) org.sipServers = addresses(fields, 'sipServers');
   if (fields.has('wrapUpRequired')) org.wrapUpRequired = flag(fields, 'wrapUpRequired');
   if (fields.has('telephonyPublicKey')) org.telephonyPublicKey = fields.text('telephonyPublicKey');
   if (fields.has('pushTimeoutS')) org.omni.setPushTimeout(fields.wholeNumber('pushTimeoutS', 1, 3_600));
@@ -65,6 +67,8 @@ export function changeSettings(org: Org, fields: Fields): unknown {
     maintenance: org.inMaintenance,
     presenceMode: org.presenceMode,
     wrapUpRequired: org.wrapUpRequired,
+    phones: org.hasPhones,
+    sipServers: org.sipServers,
     telephonyPublicKey: org.telephonyPublicKey,
   };
 }
@@ -79,11 +83,30 @@ export function changeConsent(org: Org, row: StoredRow, fields: Fields): unknown
   return { messagingEndUserId: endUserId, status };
 }
 
+/** `POST /__sim/interactions/:id/reassign`: a supervisor gives what is offered to one agent to another. */
+export function reassignOffer(org: Org, row: StoredRow, fields: Fields): unknown {
+  const user = theUser(org, fields.text('user'));
+  const how = fields.has('offerBecomes') ? fields.oneOf('offerBecomes', ['Transferred', 'Canceled']) : 'Canceled';
+  fields.done();
+  const work = org.omni.reassign(row.Id, user.Id, how);
+  return { agentWorkId: work.Id, userId: user.Id, offerBecomes: how };
+}
+
 function theUser(org: Org, given: string): StoredRow {
   const id = longId(given);
   const user = id === null ? undefined : org.world.records.get('User', id);
   if (!user) throw controlRefusal(404, 'UNKNOWN_USER', `userId ${given} is no user of this org.`);
   return user;
+}
+
+/** WebSocket addresses; null for none. */
+function addresses(fields: Fields, name: string): readonly string[] | null {
+  const given = fields.any(name);
+  if (given === null) return null;
+  const isAddress = (one: unknown): one is string => typeof one === 'string' && /^wss?:\/\/[^/]+/.test(one);
+  if (!Array.isArray(given) || given.length === 0 || !given.every(isAddress))
+    throw controlRefusal(400, 'INVALID_FIELD', `${name} must be a list of WebSocket addresses, or null.`);
+  return given;
 }
 
 function flag(fields: Fields, name: string): boolean {

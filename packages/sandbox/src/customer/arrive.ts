@@ -17,8 +17,17 @@ export function arriveOnWhatsapp(
   return living.Id;
 }
 
-/** Somebody calls from a number, and waits in a queue. @returns the id of the call. */
-export function arriveByPhone(org: Org, phone: string, queueId: string): string {
+/**
+ * Somebody calls from a number, and waits in a queue. @returns the id of the call.
+ * @param arrived brings their sound into the call of this id; where nothing is said it is that of an ordinary telephone.
+ */
+export function arriveByPhone(
+  org: Org,
+  phone: string,
+  queueId: string,
+  name = phone,
+  arrived = (callId: string) => org.telephones?.arrived(callId, { name, phone }),
+): string {
   const { records, random, clock } = org.world;
   const call = org.calls.start({
     vendorCallKey: random.uuid(),
@@ -30,6 +39,7 @@ export function arriveByPhone(org: Org, phone: string, queueId: string): string 
     callCenterId: records.all('CallCenter')[0]?.Id ?? '',
     more: {},
   });
+  arrived(call.Id);
   org.calls.route(call.Id, queueId, null);
   return call.Id;
 }

@@ -14,7 +14,7 @@ const TYPES: Readonly<Record<string, string>> = {
 };
 
 /**
- * The customer's pages as they were built: the chat at `/`, WhatsApp, and the form for a case.
+ * The customer's pages as they were built: the chat at `/`, WhatsApp, the form for a case, and the telephone.
  * @param folder where `index.html`, the other pages and `assets/` are.
  */
 export function pageRoutes(folder: URL): Route[] {
@@ -26,7 +26,7 @@ export function pageRoutes(folder: URL): Route[] {
       // The org's own hosts come here too: there `/` is where one signs in.
       handle: (ctx) => (ctx.req.headers['x-forwarded-host'] !== undefined ? sendLoginPage(ctx) : sendFile(ctx, folder, 'index.html', HTML)),
     },
-    ...localOnly([page(/^\/whatsapp$/, 'whatsapp.html'), page(/^\/case$/, 'case.html')]),
+    ...localOnly([page(/^\/whatsapp$/, 'whatsapp.html'), page(/^\/case$/, 'case.html'), page(/^\/call$/, 'call.html')]),
     {
       method: 'GET',
       path: /^\/assets\/(?<file>[\w-]+\.(?<type>js|css|svg))$/,

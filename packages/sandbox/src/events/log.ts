@@ -22,7 +22,20 @@ export type Happening =
   | { type: 'faultApplied'; faultId: string; kind: string; route: string }
   | { type: 'subscriptionOpened'; topic: string; rpcId: string }
   | { type: 'subscriptionEnded'; topic: string; rpcId: string; code: string | null }
-  | { type: 'signedIn'; userId: string };
+  | { type: 'signedIn'; userId: string }
+  | SipHappening;
+
+/** What can happen on the SIP side. An account is the user part of an address. */
+type SipHappening =
+  | { type: 'callStarted' | 'callEnded'; callId: string }
+  | { type: 'legRinging' | 'legAnswered'; callId: string; legId: string; account: string }
+  | { type: 'legEnded'; callId: string; legId: string; account: string; status: number; how: 'us' | 'them' | 'refused' | 'lost' }
+  | { type: 'keyPressed'; callId: string; legId: string; account: string; key: string; how: 'event' | 'info' }
+  | { type: 'holdChanged'; callId: string; legId: string; account: string; isHolding: boolean }
+  | { type: 'recordingChanged'; callId: string; isOn: boolean }
+  | { type: 'transferTold'; callId: string; legId: string; to: string; status: number }
+  | { type: 'phonesChanged'; account: string; phones: number }
+  | { type: 'sipMalformed' | 'sipRefused'; socket: number; account: string | null; why: string };
 
 /** What can happen to one AgentWork. */
 export type WorkHappening =

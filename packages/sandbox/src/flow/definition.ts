@@ -50,6 +50,13 @@ export type FlowElement =
       readonly filters: readonly { field: string; value: FlowOperand }[];
       readonly next: string | null;
     }
+  | {
+      readonly kind: 'delete';
+      readonly name: string;
+      readonly object: string;
+      readonly filters: readonly { field: string; value: FlowOperand }[];
+      readonly next: string | null;
+    }
   | { readonly kind: 'routeWork'; readonly name: string; readonly inputs: ReadonlyMap<string, FlowOperand>; readonly next: string | null };
 
 /** A deployed autolaunched flow. */

@@ -28,6 +28,8 @@ export interface FlowWorld {
   create(object: string, values: Row): string;
   /** The first record with these values, or null. */
   lookup(object: string, filters: Row): FlowRecord | null;
+  /** Deletes every record with these values; none is no fault. */
+  remove(object: string, filters: Row): void;
   /** Checks a routeWork call; the routing itself happens when the whole interview has succeeded. */
   routeWork(inputs: ReadonlyMap<string, FlowValue>): void;
 }
@@ -112,6 +114,9 @@ class Interview {
       }
       case 'lookup':
         this.#values.set(element.name, this.world.lookup(element.object, this.#row(element.filters)));
+        return element.next;
+      case 'delete':
+        this.world.remove(element.object, this.#row(element.filters));
         return element.next;
       case 'routeWork':
         this.world.routeWork(new Map([...element.inputs].map(([name, value]) => [name, this.#read(value)])));

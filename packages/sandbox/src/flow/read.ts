@@ -118,11 +118,13 @@ function readElement(file: string, xml: XmlElement): FlowElement {
         name,
         next,
         object: requiredText(xml, 'object', file),
-        filters: elements(xml, 'filters').map((filter) => {
-          oneOf(file, filter, 'operator', ['EqualTo']);
-          return { field: requiredText(filter, 'field', file), value: operand(file, filter) };
-        }),
+        filters: filtersOf(file, xml),
       };
+    case 'recordDeletes':
+      only(file, xml, 'object', 'filters', 'filterLogic', 'connector');
+      if (textOf(xml, 'object') !== 'PendingServiceRouting' || textOf(xml, 'filterLogic') !== 'and')
+        throw new FileRefused(file, `${name}: only PendingServiceRouting is deleted here, by an "and" filter`, xml.line);
+      return { kind: 'delete', name, next, object: requiredText(xml, 'object', file), filters: filtersOf(file, xml) };
     case 'actionCalls': {
       only(
         file,
@@ -146,6 +148,13 @@ function readElement(file: string, xml: XmlElement): FlowElement {
     default:
       throw new FileRefused(file, `the flow element <${xml.name}> is not emulated`, xml.line);
   }
+}
+
+function filtersOf(file: string, xml: XmlElement) {
+  return elements(xml, 'filters').map((filter) => {
+    oneOf(file, filter, 'operator', ['EqualTo']);
+    return { field: requiredText(filter, 'field', file), value: operand(file, filter) };
+  });
 }
 
 function readRule(file: string, rule: XmlElement): { name: string; conditions: FlowCondition[]; next: string | null } {

@@ -7,14 +7,21 @@ import { FlowFault, type FlowValue } from './interview.ts';
 /**
  * Checks a routeWork call and turns it into a routing order, changing nothing. What real orgs answer to bad input is not documented:
  * these faults are the emulator's own.
+ * @param withdrawn items that the same flow takes out of routing.
  * @throws {FlowFault}
  */
-export function planRouteWork(records: Records, omni: Omni, inputs: ReadonlyMap<string, FlowValue>): RoutingOrder {
+export function planRouteWork(
+  records: Records,
+  omni: Omni,
+  inputs: ReadonlyMap<string, FlowValue>,
+  withdrawn: ReadonlySet<string> = new Set(),
+): RoutingOrder {
   const workItemId = idOf(inputs, 'recordId', true);
   const session = records.get('MessagingSession', workItemId);
   if (!session) throw fault(`recordId: there is no messaging session ${workItemId}`);
   if (session['Status'] === 'Ended') throw fault(`recordId: the messaging session ${workItemId} has ended`);
-  if (omni.routingOf(workItemId)) throw fault(`recordId: the messaging session ${workItemId} is being routed already`);
+  if (omni.routingOf(workItemId) && !withdrawn.has(workItemId))
+    throw fault(`recordId: the messaging session ${workItemId} is being routed already`);
   const channelId = idOf(inputs, 'serviceChannelId', true);
   if (records.get('ServiceChannel', channelId)?.['RelatedEntity'] !== 'MessagingSession')
     throw fault(`serviceChannelId: ${channelId} is not the messaging channel`);

@@ -190,7 +190,7 @@ export class Sessions {
     return conversation && this.#world.records.find('MessagingSession', { ConversationId: conversation.Id });
   }
 
-  /** The customer writes, or sends a file with words to it. @throws {OrgRefusal} when the session has ended. */
+  /** The customer writes, or sends a file, with words to it or none. @throws {OrgRefusal} when the session has ended. */
   sayAsCustomer(sessionId: string, text: string, attachment?: Attachment): Line {
     const session = this.#living(sessionId);
     return this.#add(
@@ -309,7 +309,7 @@ export class Sessions {
     attachment?: Attachment,
     made?: (lineId: string) => void,
   ): Line {
-    if (text.trim() === '') throw new OrgRefusal('EMPTY_TEXT', 'The text is empty.');
+    if (text.trim() === '' && attachment === undefined) throw new OrgRefusal('EMPTY_TEXT', 'The text is empty.');
     if (text.length > MAX_TEXT) throw new OrgRefusal('TEXT_TOO_LONG', `The text is longer than ${MAX_TEXT} characters.`);
     const { random, clock, records, events } = this.#world;
     // No two lines of a conversation carry the same time: clients put them in order by it.

@@ -136,6 +136,24 @@ export class Omni {
     if (routing && routing.Id === work['PendingServiceRoutingId']) this.#routings.change(routing.Id, { IsPushed: false });
   }
 
+  /**
+   * A supervisor gives what is offered to one agent to another: new work of theirs, without any routing. How Salesforce ends the offer is not
+   * documented, so either may be asked for. @throws {OrgRefusal} NOT_OFFERED, AGENT_NOT_AVAILABLE
+   */
+  reassign(workItemId: string, userId: string, how: 'Transferred' | 'Canceled'): StoredRow {
+    const offer = this.works.on(workItemId).find((work) => work['Status'] === 'Assigned' && work['UserId'] !== userId);
+    if (!offer) throw new OrgRefusal('NOT_OFFERED', 'This work is not offered to anybody else.');
+    const channelId = String(offer['ServiceChannelId']);
+    if (!this.presence.takes(userId, channelId))
+      throw new OrgRefusal('AGENT_NOT_AVAILABLE', 'The agent is not online in a status that takes this work.');
+    const routing = this.routingOf(workItemId);
+    if (routing) this.#forget(routing);
+    this.works.reassign(offer.Id, how);
+    const { CapacityWeight = null, CapacityPercentage = null } = offer;
+    const values = { UserId: userId, WorkItemId: workItemId, ServiceChannelId: channelId };
+    return this.works.assignExternally(values, { CapacityWeight, CapacityPercentage }, null);
+  }
+
   /** Takes work out of routing: its offers are withdrawn and its waiting routing is deleted. */
   withdraw(workItemId: string): void {
     const routing = this.routingOf(workItemId);

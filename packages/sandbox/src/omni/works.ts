@@ -165,6 +165,13 @@ export class Works {
       if (work['Status'] === 'Assigned') this.#endOffer(work, 'Canceled', { CancelDateTime: this.#world.clock.nowMs() });
   }
 
+  /** A supervisor gave an offered item to somebody else: the offer ends, in one of the two statuses that may be meant for it. */
+  reassign(workId: string, how: 'Transferred' | 'Canceled'): void {
+    const work = this.#world.records.mustGet('AgentWork', workId);
+    if (how === 'Canceled') this.cancel(workId);
+    else this.#publish('workTransferred', this.#change(work, { Status: how, CloseDateTime: this.#world.clock.nowMs() }));
+  }
+
   /** One offer is withdrawn. @throws {OrgRefusal} unless it stands. */
   cancel(workId: string): void {
     const work = this.#world.records.mustGet('AgentWork', workId);

@@ -31,7 +31,8 @@ function entry(sessionId: string, line: Line): Record<string, unknown> {
     clientDuration: 0,
     clientTimestamp: line.atMs,
     identifier: line.id,
-    messageText: line.text,
+    // Of a file without words. What a real org has there is not known.
+    messageText: line.text === '' ? null : line.text,
     relatedRecords: [sessionId],
     sender: { appType: line.from === 'customer' ? 'messagingForInAppAndWeb' : 'agent', role: ROLES[line.from], subject: line.senderId },
     serverReceivedTimestamp: line.atMs,

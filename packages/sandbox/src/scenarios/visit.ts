@@ -81,7 +81,7 @@ export class PlayedVisit {
         return;
       }
       case 'call':
-        this.#itemId = arriveByPhone(this.#org, person.phone, this.#queue('Hotline'));
+        this.#itemId = arriveByPhone(this.#org, person.phone, this.#queue('Hotline'), `${person.first} ${person.last}`);
         this.#later(script.patienceS * 1_000, () => this.#isTaken || this.#hangUp());
     }
   }

@@ -271,11 +271,13 @@ describe('a caller played from outside', () => {
     const customer = { name: 'Ben', phone: '+447700900001' };
     const { id } = (await centre.ask('POST', '/__sim/interactions', { channel: 'call', customer })).body;
     expect(await centre.interaction(id)).toMatchObject({ channel: 'call', status: 'new', agentWork: [{ status: 'Assigned' }] });
-    expect((await centre.ask('POST', `/__sim/interactions/${id}/say`, { text: 'Hello' })).status).toBe(409);
+    const said = await centre.ask('POST', `/__sim/interactions/${id}/say`, { text: 'Hello' });
+    expect(said).toMatchObject({ status: 201, body: { frequencyHz: expect.any(Number), durationMs: 600 } });
     expect((await centre.ask('POST', `/__sim/interactions/${id}/end`)).body).toMatchObject({
       status: 'completed',
       routing: [],
       agentWork: [{ status: 'Canceled' }],
     });
+    expect((await centre.ask('POST', `/__sim/interactions/${id}/say`, { text: 'Hello' })).body.error.code).toBe('NOBODY_SPEAKS');
   });
 });

@@ -197,9 +197,12 @@ function addOthers(records: Records): ReadonlySet<string> {
   return new Set(users.filter((user) => user['Title'] === 'Marketing').map((user) => user.Id));
 }
 
+/** Agents are called by extensions from here on, in the order they were made. */
+const FIRST_EXTENSION = 2_001;
+
 function addUsers(records: Records): StoredRow[] {
   const mark = records.definition('User').fields.get('jackfield_linked_agent__c');
-  return USERS.map(({ first, last, linked }) =>
+  return USERS.map(({ first, last, linked }, at) =>
     records.insert('User', {
       Name: `${first} ${last}`,
       FirstName: first,
@@ -209,6 +212,7 @@ function addUsers(records: Records): StoredRow[] {
       Alias: first.toLowerCase(),
       Title: 'Agent',
       Department: 'Customer care',
+      Extension: String(FIRST_EXTENSION + at),
       TimeZoneSidKey: 'Europe/London',
       LanguageLocaleKey: 'en_US',
       LocaleSidKey: 'en_GB',

@@ -44,6 +44,9 @@ export interface CaseView {
   }[];
 }
 
+/** Where the customer of a call is. */
+export type CallView = { readonly kind: 'waiting' | 'ended' } | { readonly kind: 'withAgent' | 'held'; readonly agent: string };
+
 /** Where a chat can begin. */
 export interface Places {
   readonly buttons: readonly { id: string; name: string }[];
