@@ -12,6 +12,9 @@ export const CHANNELS = {
   topic: 'desk:topic',
   /** A guest's words, on their way to main. */
   guestSays: 'guest:says',
+  /** The phone page's words, on their way to main; and main's, on their way to it. */
+  phoneSays: 'phone:says',
+  phoneHears: 'phone:hears',
   /** Main's words, on their way to a guest. */
   guestHears: 'guest:hears',
 } as const;

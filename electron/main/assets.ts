@@ -3,6 +3,12 @@ import { isAbsolute, join, normalize, relative, sep } from 'node:path';
 /** The origin of our own pages. */
 export const APP_ORIGIN = 'app://desk';
 
+/** The origin of the phone page: its own, so that nothing of the workspace is the phone's. */
+export const PHONE_ORIGIN = 'app://phone';
+
+/** The page of the phone. */
+export const PHONE_URL = `${PHONE_ORIGIN}/index.html`;
+
 /** The page of the workspace window. */
 export const WORKSPACE_URL = `${APP_ORIGIN}/index.html`;
 
@@ -10,14 +16,14 @@ export const WORKSPACE_URL = `${APP_ORIGIN}/index.html`;
  * The file behind an address of our own scheme, or null when the address is none of ours or leads out of the folder.
  * Only plain names are served: nothing encoded, nothing hidden, no drive letters, no streams.
  */
-export function resolveAsset(root: string, address: string): string | null {
+export function resolveAsset(root: string, address: string, origin: string = APP_ORIGIN): string | null {
   let url: URL;
   try {
     url = new URL(address);
   } catch {
     return null;
   }
-  if (url.protocol !== 'app:' || url.host !== 'desk' || url.username !== '' || url.password !== '') return null;
+  if (`${url.protocol}//${url.host}` !== origin || url.username !== '' || url.password !== '') return null;
   const path = url.pathname === '/' ? '/index.html' : url.pathname;
   if (!/^(\/[A-Za-z0-9_-][A-Za-z0-9._-]*)+$/.test(path)) return null;
   const file = normalize(join(root, path));

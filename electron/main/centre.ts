@@ -1,4 +1,4 @@
-import type { Centre } from '@jackfield/contract';
+import type { Centre, QueueId } from '@jackfield/contract';
 import type { Profile } from './profile.ts';
 
 /** What a piece of work takes of one agent where a profile says nothing, in percent: the contact centre's own examples. */
@@ -7,11 +7,18 @@ const USUAL_CAPACITY: Centre['capacity'] = { chat: 33, whatsapp: 33, case: 20, c
 /** How soon a customer should have an answer where a profile says nothing, in seconds. The numbers are ours. */
 const USUAL_ANSWER_SECONDS: Centre['answerWithinMs'] = { chat: 60, whatsapp: 300, case: 14_400, call: 20 };
 
-/** What the screen and the rules need of a profile, with what it leaves out filled in. */
-export function centreOf(profile: Profile): Centre {
+/**
+ * What the screen and the rules need of a profile, with what it leaves out filled in.
+ * @param queues the ids of the queues it names, by developer name.
+ */
+export function centreOf(profile: Profile, queues: ReadonlyMap<string, QueueId> = new Map()): Centre {
   return {
     templates: profile.templates ?? [],
     quickTexts: profile.quickTexts ?? [],
+    transfers: {
+      noteRequired: (profile.transfers?.noteRequired ?? []).flatMap((queue) => queues.get(queue) ?? []),
+      noteTemplate: profile.transfers?.noteTemplate ?? null,
+    },
     wrapUp: profile.wrapUp ?? { dispositions: [], required: false },
     capacity: profile.capacity ?? USUAL_CAPACITY,
     answerWithinMs: inMs(profile.answerWithinSeconds ?? USUAL_ANSWER_SECONDS),

@@ -12,6 +12,7 @@ import {
 import { describe, expect, it } from 'vitest';
 import { createConnector } from './connector.ts';
 import type { Failure } from './links.ts';
+import { realSchedule } from './schedule.ts';
 import { createFakeOrg } from './testing/fake-org.ts';
 import { ACME, AVAILABLE, BO, MAYA, settled, toBilling } from './testing/people.ts';
 
@@ -56,6 +57,7 @@ function setUp() {
     return Promise.resolve(new Response(JSON.stringify({ compositeResponse })));
   };
   const connector = createConnector({
+    schedule: realSchedule,
     log: () => undefined,
     signIn: {
       enter: () => {

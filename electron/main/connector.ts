@@ -4,6 +4,7 @@ import {
   readAgentRules,
   readMe,
   readPresenceStatuses,
+  readQueueIds,
   type CallCounter,
   type ClockMeter,
   type HttpFetch,
@@ -22,6 +23,7 @@ import { centreOf } from './centre.ts';
 import type { Log } from './logging.ts';
 import { presenceRulesOf } from './presence-rules.ts';
 import type { Profile } from './profile.ts';
+import type { Schedule } from './schedule.ts';
 import { SIGNED_OUT_HERE, type SignIn } from './sign-in.ts';
 
 /** The signed-in org: everything the adapters need of it. */
@@ -53,6 +55,7 @@ export interface ConnectorOptions {
   clock: ClockMeter;
   localNowMs(): number;
   serverNowMs(): number;
+  schedule: Schedule;
   /** Makes ready what outlived the app of this person: the events to tell right after `signedIn`. Nothing is told before they are there. */
   restore(owner: Owner): Promise<readonly DeskEvent[]>;
   tell(event: DeskEvent): void;
@@ -88,20 +91,26 @@ export function createConnector(options: ConnectorOptions): Connector {
       clock: options.clock,
       apiVersion: profile.apiVersion,
       nowMs: options.localNowMs,
+      wait: (ms) => new Promise((resolve) => void options.schedule(ms, resolve)),
       counter,
       // Said before the client tries again: whoever looks after the link need not wait for that.
       onRefused: ({ code }) => {
         if (org !== null && (code === 'unreachable' || code === 'timeout')) options.onDoubt(code);
       },
     });
-    const [me, statuses, configured] = await Promise.all([
+    const named = profile.transfers?.noteRequired ?? [];
+    const [me, statuses, configured, queues] = await Promise.all([
       readMe(plain, keeper.current()),
       readPresenceStatuses(plain),
       readAgentRules(plain, keeper.current().userId),
+      readQueueIds(plain, named),
     ]);
     if (!me.ok) return turnedAway(me.refusal, keeper);
     if (!statuses.ok) return turnedAway(statuses.refusal, keeper);
     if (!configured.ok) return turnedAway(configured.refusal, keeper);
+    if (!queues.ok) return turnedAway(queues.refusal, keeper);
+    for (const queue of named)
+      if (!queues.value.has(queue)) options.log('warn', 'profileQueueUnknown', { field: 'transfers.noteRequired' });
     const isNew = org?.me.agent.userId !== me.value.agent.userId || org.me.agent.orgId !== me.value.agent.orgId;
     // Of whoever was here before nothing stays: not on the screen, not in the page.
     const isEmpty = await (emptying ?? (isNew && org !== null ? emptied() : true));
@@ -121,7 +130,7 @@ export function createConnector(options: ConnectorOptions): Connector {
     const atMs = options.serverNowMs();
     if (isNew) {
       options.tell({ type: 'signedIn', atMs, agent: me.value.agent, canDecline: configured.value.canDecline });
-      options.tell({ type: 'centreKnown', atMs, centre: centreOf(profile) });
+      options.tell({ type: 'centreKnown', atMs, centre: centreOf(profile, queues.value) });
     }
     options.tell({ type: 'agentRulesKnown', atMs, rules: configured.value.rules });
     for (const event of restored) options.tell(event);

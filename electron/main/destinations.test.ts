@@ -22,7 +22,7 @@ beforeEach(() => {
     start: startFromSource,
     folder,
     affinities: { of: () => affinity },
-    availability: { availability: () => 'unknown', known: () => [] },
+    standings: { known: () => [] },
     serverNowMs: () => 1_000_000_000,
     log: () => {},
   });
@@ -54,6 +54,7 @@ describe('what is asked in the transfer panel', () => {
       total: 0,
       loaded: false,
       progress: null,
+      notDialled: null,
     });
   });
 

@@ -1,10 +1,11 @@
-import type { Channel, DeskState, Query, QueryAnswer, Transfer } from '@jackfield/contract';
+import type { Channel, DeskState, Destination, Query, QueryAnswer, Transfer } from '@jackfield/contract';
+import { DESTINATION_KINDS, whyNotThere } from '@jackfield/desk';
 import type { Affinities } from './affinity.ts';
-import type { AvailabilityPort } from './availability.ts';
 import type { Org } from './connector.ts';
 import { createDirectoryRefresh } from './directory-refresh.ts';
 import { createDirectoryThread, type WorkerLike } from './directory-thread.ts';
 import type { Log } from './logging.ts';
+import type { Standings } from './standings.ts';
 
 /** Answers queries for destinations out of the directory's worker. */
 export interface Destinations {
@@ -23,7 +24,7 @@ export interface DestinationsOptions {
   /** Where directories are kept. */
   folder: string;
   affinities: Pick<Affinities, 'of'>;
-  availability: AvailabilityPort;
+  standings: Pick<Standings, 'known'>;
   serverNowMs(): number;
   log: Log;
 }
@@ -35,17 +36,29 @@ const SAYS: Readonly<Record<string, 'gone' | 'notThisChannel'>> = {
   queueNotForObject: 'notThisChannel',
 };
 
+/** Which kinds take nothing of a channel, with the reason; the desk's table says it. */
+function cannotOf(channel: Channel): Partial<Record<Destination['kind'], string>> {
+  return Object.fromEntries(
+    DESTINATION_KINDS.flatMap((kind) => {
+      const why = whyNotThere(channel, kind);
+      return why === null ? [] : [[kind, why]];
+    }),
+  );
+}
+
 /** A directory that is empty until the org, or the file of an earlier run, was read. */
-export function createDestinations({ start, folder, affinities, availability, serverNowMs, log }: DestinationsOptions): Destinations {
+export function createDestinations({ start, folder, affinities, standings, serverNowMs, log }: DestinationsOptions): Destinations {
   const thread = createDirectoryThread(start, log);
   const directory = createDirectoryRefresh({ thread, folder, serverNowMs, log });
   /** What the org refused since it was last looked at: by the destination's id, for which channels. */
   let refused = new Map<string, 'every' | ReadonlySet<Channel>>();
+  let country: string | undefined;
   const refusedFor = (channel: Channel) =>
     [...refused].filter(([, channels]) => channels === 'every' || channels.has(channel)).map(([id]) => id);
   return {
     load(org) {
       refused = new Map();
+      ({ country } = org.profile);
       return directory.refresh(org);
     },
     async answer(query, state) {
@@ -58,20 +71,21 @@ export function createDestinations({ start, folder, affinities, availability, se
               channel: interaction.channel,
               limit: query.limit,
               exclude: [...(state.agent === null ? [] : [state.agent.userId]), ...refusedFor(interaction.channel)],
+              cannot: cannotOf(interaction.channel),
+              ...(country === undefined ? {} : { country }),
               ...(query.kinds === undefined ? {} : { kinds: query.kinds }),
               ...(interaction.queue === null ? {} : { fromQueue: interaction.queue.id }),
               hints: {
                 favourites: state.favourites.map(({ id }) => id),
                 recents: state.recents.map(({ id }) => id),
                 affinity: affinities.of(interaction),
-                availability: availability.known().map((id) => [id, availability.availability(id)] as const),
+                availability: standings.known(),
               },
             },
           })
         : null;
-      if (found === null) return { type: 'destinations', rows: [], total: 0, loaded: false, progress: null };
-      const { rows, total, loaded, progress } = found;
-      return { type: 'destinations', rows, total, loaded, progress };
+      if (found === null) return { type: 'destinations', rows: [], total: 0, loaded: false, progress: null, notDialled: null };
+      return { type: 'destinations', ...found };
     },
     async refused(org, { destination, channel }, code) {
       const says = SAYS[code];

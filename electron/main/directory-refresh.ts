@@ -87,7 +87,8 @@ export function createDirectoryRefresh({ thread, folder, serverNowMs, log }: Ref
     const mine = ownerOf(org);
     const path = join(folder, `${mine.replace('/', '-')}.directory`);
     const askedMs = performance.now();
-    const opened = await thread.ask('open', { owner: mine, path, profileButtons: org.profile.chatButtons });
+    const { chatButtons, phoneBook = [], plans = [] } = org.profile;
+    const opened = await thread.ask('open', { owner: mine, path, fromProfile: { chatButtons, phoneBook, plans } });
     if (opened === null) return GONE;
     owner = mine;
     const { held } = opened;

@@ -70,14 +70,14 @@ function answer(request: WorkerRequest): Extract<WorkerReply, { ok: true }>['val
   }
 }
 
-function open({ owner, path, profileButtons }: Extract<WorkerRequest, { ask: 'open' }>): { held: HeldState | null } {
+function open({ owner, path, fromProfile }: Extract<WorkerRequest, { ask: 'open' }>): { held: HeldState | null } {
   if (opened?.owner === owner && opened.path === path) return { held: stateOf(opened.keeper) };
-  const keeper = createKeeper(profileButtons);
+  const keeper = createKeeper(fromProfile);
   opened = { keeper, owner, path, writtenSinceMs: 0, isNews: false };
   const bytes = readWhole(path);
   const holding = bytes === null ? null : unpack(bytes, owner, byteTools);
   if (holding !== null) {
-    keeper.restore(holding, profileButtons);
+    keeper.restore(holding, fromProfile);
     opened.writtenSinceMs = holding.stamp.sinceMs;
   }
   return { held: stateOf(keeper) };

@@ -1,5 +1,5 @@
-import type { AgentWorkId, DeskEvent, DeskState, LinkName } from '@jackfield/contract';
-import type { Effect } from '@jackfield/desk';
+import type { AgentWorkId, CallId, DeskEvent, DeskState, LegAsk, LinkName } from '@jackfield/contract';
+import { isPhoneOnly, type Effect } from '@jackfield/desk';
 import type { GuestLink, GuestResult } from '@jackfield/omni-bridge';
 import type { CaseWorks } from './case-work.ts';
 import { createClosings } from './closings.ts';
@@ -22,10 +22,12 @@ export interface EffectTargets {
   cases: Pick<CaseWorks, 'save'>;
   wrapUps: WrapUps;
   favourites: Pick<Favourites, 'save'>;
-  transfers: Pick<Transfers, 'start' | 'watch' | 'stopWatching'>;
+  transfers: Pick<Transfers, 'start' | 'watch' | 'stopWatching' | 'recall' | 'follow'>;
   /** True once a transcript that was asked for by now has been told; false where it could not be read. */
   loadTranscript(id: Extract<Effect, { type: 'loadTranscript' }>['interactionId']): Promise<boolean>;
   notifications: Pick<Notifications, 'offer' | 'withdraw'>;
+  /** Asks the phone for something about one leg. */
+  askLeg(callId: CallId, ask: LegAsk): void;
   links: Record<LinkName, Pick<Link, 'retryNow'>>;
   /** Answers with `signedOut`. Never rejects. */
   signOut(): Promise<void>;
@@ -100,6 +102,11 @@ export function createPerformer(targets: EffectTargets): (effect: Effect) => voi
         );
         return;
       case 'closeWork': {
+        if (isPhoneOnly({ id: effect.interactionId })) {
+          const { interactionId, agentWorkId } = effect;
+          tell({ type: 'workClosed', atMs: targets.serverNowMs(), ...caused(effect), interactionId, agentWorkId });
+          return;
+        }
         const closed = closings.begin(effect.agentWorkId);
         if (closed === null) return;
         after(
@@ -151,11 +158,16 @@ export function createPerformer(targets: EffectTargets): (effect: Effect) => voi
         targets.transfers.stopWatching(effect.transferId);
         return;
       case 'recallTransfer':
-        // decide() refuses recalls (`noRoute`): no confirmed route takes an item back. See docs/routes.md.
-        targets.log('error', 'recallWithoutRoute');
+        targets.transfers.recall(effect.transfer);
+        return;
+      case 'followTransfer':
+        targets.transfers.follow(effect.transfer);
         return;
       case 'retryLink':
         targets.links[effect.link].retryNow();
+        return;
+      case 'askLeg':
+        targets.askLeg(effect.callId, effect.ask);
         return;
       case 'signOut':
         void targets.signOut();

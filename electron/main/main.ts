@@ -20,6 +20,7 @@ import { registerScheme } from './scheme.ts';
 import { createSessionStore } from './session-store.ts';
 import { createSettingsFile } from './shell/settings-file.ts';
 import { createSignIn } from './sign-in.ts';
+import { createPhoneAccounts } from './phone-vault.ts';
 import { createRegistry } from './trust.ts';
 import { openVault, type Vault } from './vault.ts';
 import { createWorkspaceWindow, showWindow } from './windows.ts';
@@ -34,6 +35,8 @@ const parsed = parseArgs(process.argv.slice(process.defaultApp ? 2 : 1), edition
 if (!parsed.ok) refuse(parsed.line);
 // Nothing of Chromium may run unsandboxed, whatever its options say.
 app.enableSandbox();
+// The embedded centre's other end of a call is on this machine.
+if (edition === 'sandbox') app.commandLine.appendSwitch('allow-loopback-in-peer-connection');
 registerScheme();
 Menu.setApplicationMenu(null);
 if (parsed.args.userData !== null) app.setPath('userData', parsed.args.userData);
@@ -109,6 +112,11 @@ function start(args: Args): void {
         journal: openEventJournal(join(userData, 'journal.jsonl'), vault, Date.now, log),
         signIn,
         viewPreload: at('preload/salesforce-view.cjs'),
+        phone: {
+          preload: at('preload/phone.cjs'),
+          root: at('phone'),
+          accounts: createPhoneAccounts(join(userData, 'phone.json'), vault, log),
+        },
         directory: { start: () => startDirectoryWorker(at('worker/directory-worker.cjs')), folder: join(userData, 'directory') },
         locale: app.getLocale() || 'en',
         settings,

@@ -155,10 +155,11 @@ describe('a text whose sending was given up', () => {
   });
 
   it('is sent again at once when it was refused: then it did not arrive', async () => {
-    const { types, page, retries, sent, setReadable } = setUp();
+    const { types, page, retries, sent, setReadable, time } = setUp();
     setReadable(false);
     page.push({ ...timedOut, code: 'refused' });
     await types(1, 'Hello');
+    await time.pass(2_000);
     await retries(1);
     expect(sent).toEqual(['page: Hello', 'page: Hello']);
   });
@@ -180,14 +181,14 @@ describe('several messages to one customer', () => {
   });
 
   it('do not overtake one that failed; sent again, they keep their order and none goes twice', async () => {
-    const { types, page, retries, sent, texts } = setUp();
+    const { types, page, retries, sent, texts, time } = setUp();
     const first = later<GuestResult>();
     page.push(first.answer);
     await types(1, 'One');
     await types(2, 'Two');
     await types(3, 'Three');
     first.give({ ok: false, code: 'refused', words: 'No' });
-    await settled();
+    await time.pass(2_000);
     expect(texts()).toEqual(['One: failed refused', 'Two: failed heldBack', 'Three: failed heldBack']);
     await retries(3);
     expect(sent).toEqual(['page: One', 'page: One', 'page: Two', 'page: Three']);
@@ -195,14 +196,15 @@ describe('several messages to one customer', () => {
   });
 
   it('are free again once the queue is empty: a failure of before holds nobody back', async () => {
-    const { types, page, sent } = setUp();
+    const { types, page, sent, time } = setUp();
     page.push({ ...timedOut, code: 'refused' });
     await types(1, 'One');
+    await time.pass(2_000);
     await types(2, 'Two');
     expect(sent).toEqual(['page: One', 'page: Two']);
   });
 
-  it('that failed with the link while they waited are not sent behind the agent’s back', async () => {
+  it('that failed with the link while they waited are not sent before the page is back', async () => {
     const { types, page, tell, sent, texts } = setUp();
     const first = later<GuestResult>();
     page.push(first.answer);
@@ -269,5 +271,59 @@ describe('a template', () => {
     transcript.push(entry('We are back. Acme', 10_500, 'system'));
     await retries(1);
     expect([sent.length, texts()]).toEqual([1, ['We are back. Acme: sent']]);
+  });
+});
+
+describe('a page that refuses a text because its session has ended', () => {
+  const no: GuestResult = { ok: false, code: 'refused', words: 'Your session has expired.' };
+  const at = 11_000;
+  const down: DeskEvent = { type: 'linkDown', atMs: at, link: 'lightning', sinceMs: at, nextTryAtMs: null, code: 'pageSignedOut' };
+  const up: DeskEvent = { type: 'linkUp', atMs: at, link: 'lightning' };
+
+  it('gets it once more when it is back, with what was typed meanwhile behind it', async () => {
+    const { types, page, sent, tell, texts, time } = setUp();
+    page.push(no);
+    await types(1, 'One');
+    await types(2, 'Two');
+    expect(texts()).toEqual(['One: sending', 'Two: sending']);
+    tell(down);
+    await time.pass(2_000);
+    expect([texts(), sent]).toEqual([['One: failed linkDown', 'Two: failed linkDown'], ['page: One']]);
+    tell(up);
+    await settled();
+    expect([texts(), sent]).toEqual([
+      ['One: sent', 'Two: sent'],
+      ['page: One', 'page: One', 'page: Two'],
+    ]);
+  });
+
+  it('gets it once, also where it is back before anybody has looked', async () => {
+    const { types, page, sent, tell, texts, time } = setUp();
+    page.push(no);
+    await types(1, 'One');
+    tell(down);
+    tell(up);
+    await time.pass(2_000);
+    expect([texts(), sent]).toEqual([['One: sent'], ['page: One', 'page: One']]);
+  });
+
+  it('gets it when it has signed in again by itself, without ever being given up', async () => {
+    const { types, page, sent, tell, texts, time } = setUp();
+    page.push(no);
+    await types(1, 'One');
+    tell({ type: 'linkConnecting', atMs: at, link: 'lightning' });
+    await time.pass(2_000);
+    expect(texts()).toEqual(['One: failed pageNotReady']);
+    tell(up);
+    await settled();
+    expect([texts(), sent]).toEqual([['One: sent'], ['page: One', 'page: One']]);
+  });
+
+  it('is taken at its word where it stays', async () => {
+    const { types, page, sent, texts, time } = setUp();
+    page.push(no);
+    await types(1, 'One');
+    await time.pass(2_000);
+    expect([texts(), sent]).toEqual([['One: failed refused'], ['page: One']]);
   });
 });

@@ -1,5 +1,5 @@
 import type { DeskEvent, DeskState, InteractionId, MessageId } from '@jackfield/contract';
-import { HELD_BACK, NOT_KNOWN, type Effect } from '@jackfield/desk';
+import { HELD_BACK, NOT_KNOWN, PAGE_NOT_READY, type Effect } from '@jackfield/desk';
 import { mayHaveHappened, type GuestLink } from '@jackfield/omni-bridge';
 import { sendTemplate } from '@jackfield/salesforce';
 import type { CaseWorks } from './case-work.ts';
@@ -42,17 +42,18 @@ type Result =
 const LOOKS_MS = [2_000, 10_000, 60_000] as const;
 /** How long a request whose answer was lost may still arrive, in milliseconds. Until then it is not sent again. */
 const LATE_MS = 60_000;
+/** How long a page that refuses a text is watched, in milliseconds: one whose session has ended refuses first and leaves then. */
+const LEAVES_MS = 2_000;
 
 /** With nothing on its way. Messages to one customer go out one after the other, each when the one before it is answered. */
 export function createMessages(options: MessagesOptions): Messages {
   const queue = createSendQueue<Result>((result) => result.is !== 'failed' && !(result.is === 'told' && !result.went));
   /** When the answer for a template was lost (server time). */
   const lostAtMs = new Map<MessageId, number>();
-  const looks = new Set<() => void>();
-  const stands = ({ interactionId, messageId }: SendText | SendTemplate) => {
-    const { messages = [] } = options.state().interactions[interactionId] ?? {};
-    return messages.find((it) => it.id === messageId)?.delivery.status ?? 'gone';
-  };
+  const waits = new Set<() => void>();
+  const deliveryOf = (id: InteractionId, messageId: MessageId) =>
+    options.state().interactions[id]?.messages.find((it) => it.id === messageId)?.delivery;
+  const stands = ({ interactionId, messageId }: SendText | SendTemplate) => deliveryOf(interactionId, messageId)?.status ?? 'gone';
   /** What has told while it waited for its turn, or for the transcript; null while it is still to be sent. */
   const told = (effect: SendText | SendTemplate): Result | null => {
     const status = stands(effect);
@@ -78,7 +79,29 @@ export function createMessages(options: MessagesOptions): Messages {
       return added.ok ? { is: 'sent' } : { is: 'failed', code: added.code, words: '' };
     }
     const answer = await options.guests.orderOf(interactionId, { op: 'send', text, messageId });
-    return answer.ok ? { is: 'sent' } : { is: 'failed', code: answer.code, words: answer.words };
+    if (answer.ok) return { is: 'sent' };
+    const refused: Result = { is: 'failed', code: answer.code, words: answer.words };
+    return answer.code === 'refused' ? unlessItLeaves(interactionId, messageId, failedWith, refused) : refused;
+  };
+  /** A no of a page that leaves at once was no word about the text. The desk sends it again when the page is back. */
+  const unlessItLeaves = async (
+    id: InteractionId,
+    messageId: MessageId,
+    failedWith: string | undefined,
+    refused: Result,
+  ): Promise<Result> => {
+    await new Promise<void>((resolve) => {
+      const cancel = options.schedule(LEAVES_MS, () => {
+        waits.delete(cancel);
+        resolve();
+      });
+      waits.add(cancel);
+    });
+    const delivery = deliveryOf(id, messageId);
+    if (delivery?.status !== 'sending') return { is: 'told', went: delivery?.status !== 'failed' };
+    // The page has left and is back: the text waits behind this turn already.
+    if (delivery.after !== failedWith) return { is: 'told', went: true };
+    return options.state().links.lightning.status === 'up' ? refused : { is: 'failed', code: PAGE_NOT_READY, words: '' };
   };
   const sendByTemplate = async ({ interactionId, messageId, endUserId, name, parameters }: SendTemplate): Promise<Result> => {
     const org = options.org();
@@ -111,11 +134,11 @@ export function createMessages(options: MessagesOptions): Messages {
     const delayMs = LOOKS_MS[at];
     if (delayMs === undefined) return;
     const cancel = options.schedule(delayMs, () => {
-      looks.delete(cancel);
+      waits.delete(cancel);
       if (stands(effect) !== 'queued') return;
       void options.loadTranscript(effect.interactionId).then(() => stands(effect) === 'queued' && lookFor(effect, at + 1));
     });
-    looks.add(cancel);
+    waits.add(cancel);
   };
   const tell = (effect: SendText | SendTemplate, result: Result) => {
     const { interactionId, messageId } = effect;
@@ -153,8 +176,8 @@ export function createMessages(options: MessagesOptions): Messages {
         });
     },
     stop() {
-      for (const cancel of looks) cancel();
-      looks.clear();
+      for (const cancel of waits) cancel();
+      waits.clear();
     },
   };
 }

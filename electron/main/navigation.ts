@@ -20,11 +20,11 @@ export function signInOrigins(profile: Pick<Profile, 'lightning' | 'loginUrl' | 
 }
 
 /**
- * Decides a navigation by the parsed origin, never by how an address begins. The workspace never navigates. The Salesforce view stays
+ * Decides a navigation by the parsed origin, never by how an address begins. The workspace and the phone never navigate. The Salesforce view stays
  * on its own origins; what else it links to opens in the person's browser, if it is something a browser may be handed.
  */
 export function decideNavigation(role: Role, to: string, own: ViewHosts): Navigation {
-  if (role === 'workspace') return 'deny';
+  if (role !== 'salesforceView') return 'deny';
   let url: URL;
   try {
     url = new URL(to);
@@ -38,7 +38,7 @@ export function decideNavigation(role: Role, to: string, own: ViewHosts): Naviga
 
 /** What a page in a *frame* may load: whatever its own page's policy lets it, but no scheme that leaves the web. */
 export function decideFrameNavigation(role: Role, to: string): Navigation {
-  if (role === 'workspace') return 'deny';
+  if (role !== 'salesforceView') return 'deny';
   return /^(https:|about:blank$|about:srcdoc$|blob:https:|data:)/.test(to) ? 'allow' : 'deny';
 }
 

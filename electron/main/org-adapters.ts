@@ -2,7 +2,6 @@ import type { DeskEvent, DeskState } from '@jackfield/contract';
 import type { GuestLink } from '@jackfield/omni-bridge';
 import type { ClockMeter } from '@jackfield/salesforce';
 import { createAffinities } from './affinity.ts';
-import { nothingKnown } from './availability.ts';
 import { createCaseWorks } from './case-work.ts';
 import type { Org } from './connector.ts';
 import { createDestinations, type DestinationsOptions } from './destinations.ts';
@@ -11,8 +10,11 @@ import type { Log } from './logging.ts';
 import { createMessages } from './messages.ts';
 import { createQueries } from './queries.ts';
 import { createRecords } from './records.ts';
+import { noRouting } from './routing-port.ts';
 import type { Schedule } from './schedule.ts';
+import { createStandings } from './standings.ts';
 import { createTranscripts } from './transcripts.ts';
+import { createTimelines } from './timelines.ts';
 import { createTransfers } from './transfers.ts';
 import { createWorkList } from './work-list.ts';
 import { createWrapUps } from './wrap-ups.ts';
@@ -35,7 +37,8 @@ export interface OrgAdaptersOptions {
 export function createOrgAdapters({ directory, guests, ...world }: OrgAdaptersOptions) {
   const { org, state, tell, log } = world;
   const affinities = createAffinities(org, log);
-  const destinations = createDestinations({ ...directory, affinities, availability: nothingKnown, serverNowMs: world.serverNowMs, log });
+  const standings = createStandings({ ...world, routing: noRouting });
+  const destinations = createDestinations({ ...directory, affinities, standings, serverNowMs: world.serverNowMs, log });
   const favourites = createFavourites(world);
   const cases = createCaseWorks(world);
   const work = createWorkList({ ...world, loadTranscript: (id) => void loadTranscript(id) });
@@ -63,7 +66,14 @@ export function createOrgAdapters({ directory, guests, ...world }: OrgAdaptersOp
       destinationRefused: destinations.refused,
       forgetAffinity: affinities.forget,
     },
-    query: createQueries({ records: createRecords({ org, log }), cases, destinations, state }),
+    query: createQueries({
+      records: createRecords({ org, log }),
+      cases,
+      destinations,
+      standings,
+      timelines: createTimelines({ org, state, log }),
+      state,
+    }),
     /** Ends their timers, and closes the directory. */
     async stop(): Promise<void> {
       work.stop();

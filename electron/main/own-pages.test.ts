@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { resolveAsset, typeOf } from './assets.ts';
-import { CONTENT_SECURITY_POLICY, SECURITY_HEADERS } from './csp.ts';
+import { CONTENT_SECURITY_POLICY, phonePolicy, SECURITY_HEADERS } from './csp.ts';
 
 describe('addresses of our own scheme', () => {
   it.each([
@@ -46,6 +46,15 @@ describe('the policy of our own pages', () => {
       "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; font-src 'self'; media-src 'self' blob:; " +
         "connect-src 'self'; worker-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'; require-trusted-types-for 'script'",
     );
+  });
+
+  it('of the phone lets it reach its servers, and nobody else', () => {
+    expect(phonePolicy(['wss://phone.acme.example/ws', 'wss://phone.acme.example/other', 'wss://b.acme.example:7443/ws'])).toBe(
+      "default-src 'none'; script-src 'self'; connect-src wss://phone.acme.example wss://b.acme.example:7443; media-src 'self' blob:; " +
+        "base-uri 'none'; form-action 'none'; frame-ancestors 'none'; require-trusted-types-for 'script'",
+    );
+    expect(resolveAsset('/app/phone', 'app://phone/index.html', 'app://phone')).toBe('/app/phone/index.html');
+    expect(resolveAsset('/app/phone', 'app://desk/index.html', 'app://phone')).toBeNull();
   });
 
   it('never allows inline code, code from text, or everybody', () => {

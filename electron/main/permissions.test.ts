@@ -49,6 +49,16 @@ describe('permissions', () => {
     ).toEqual(['clipboard-sanitized-write']);
   });
 
+  it('are the microphone and the speakers for the phone, and never a camera', () => {
+    const phone = new Set(['app://phone']);
+    const allowed = (media: string[], origin = 'app://phone') =>
+      PERMISSIONS.filter((permission) => decidePermission('phone', permission, origin, phone, media));
+    expect(allowed(['audio'])).toEqual(['media', 'speaker-selection']);
+    expect(allowed(['audio', 'video'])).toEqual([]);
+    expect(allowed(['audio'], 'app://desk')).toEqual([]);
+    expect(decidePermission('workspace', 'media', 'app://desk', DESK, ['audio'])).toBe(false);
+  });
+
   it.each(['https://attacker.com', '', 'null', 'https://acme.lightning.force.com.attacker.com', 'http://acme.lightning.force.com'])(
     'are none for %j, whichever page it is in',
     (origin) => {

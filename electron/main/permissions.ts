@@ -3,23 +3,34 @@ import type { Role } from './window-options.ts';
 
 /** What a page of each role may do beyond showing itself. Everything that is not listed is denied: Electron's own default is to allow all. */
 const ALLOWED: Record<Role, ReadonlySet<string>> = {
-  // The phone's permissions come with the phone. Sound needs none.
+  // To hear needs none.
   workspace: new Set(['clipboard-sanitized-write', 'notifications']),
   // Salesforce's "copy link". Its notifications would repeat ours.
   salesforceView: new Set(['clipboard-sanitized-write']),
+  // The microphone, never a camera; and the choice of a speaker.
+  phone: new Set(['media', 'speaker-selection']),
 };
 
-/** Decides a permission. `origin` is the asking frame's; `own` are the origins that may ask in this role. */
-export function decidePermission(role: Role, permission: string, origin: string, own: ReadonlySet<string>): boolean {
-  return own.has(origin) && ALLOWED[role].has(permission);
+/** Decides a permission. `origin` is the asking frame's; `own` are the origins that may ask in this role; `media` is what kinds of it are asked for. */
+export function decidePermission(
+  role: Role,
+  permission: string,
+  origin: string,
+  own: ReadonlySet<string>,
+  media: readonly string[] = [],
+): boolean {
+  return own.has(origin) && ALLOWED[role].has(permission) && !media.includes('video');
 }
 
 /** Puts the table into a session: for requests, for checks, and for devices. */
 export function guardPermissions(session: Session, role: Role, own: () => ReadonlySet<string>): void {
   session.setPermissionRequestHandler((_contents, permission, answer, details) => {
-    answer(decidePermission(role, permission, originOf(details.requestingUrl), own()));
+    const media = 'mediaTypes' in details ? (details.mediaTypes ?? []) : [];
+    answer(decidePermission(role, permission, originOf(details.requestingUrl), own(), media));
   });
-  session.setPermissionCheckHandler((_contents, permission, origin) => decidePermission(role, permission, originOf(origin), own()));
+  session.setPermissionCheckHandler((_contents, permission, origin, details) =>
+    decidePermission(role, permission, originOf(origin), own(), details?.mediaType === undefined ? [] : [details.mediaType]),
+  );
   session.setDevicePermissionHandler(() => false);
 }
 

@@ -4,10 +4,18 @@ import type { Profile } from './profile.ts';
 export function faultOfPairs(profile: Profile): string | null {
   if (profile.router === 'exchange' && profile.exchange === undefined) return 'profile: exchange: is missing, and router is exchange';
   if (profile.router === 'other' && profile.exchange !== undefined) return 'profile: exchange: has no meaning while router is other';
+  const twice = placeOfTwice(profile.phoneBook ?? []);
+  if (twice !== null) return `profile: phoneBook.${twice}.number: is there twice`;
   if (profile.presence.statusWithoutVoice !== undefined && profile.sip === undefined) {
     return 'profile: presence.statusWithoutVoice: has no meaning without sip';
   }
   return profile.presence.mode === 'mapped' ? faultOfMapping(profile.presence.mapping) : null;
+}
+
+/** The first contact whose number is that of another one before it: a number has one name here. */
+function placeOfTwice(contacts: readonly { number: string }[]): number | null {
+  const place = contacts.findIndex(({ number }, at) => contacts.findIndex((other) => other.number === number) < at);
+  return place === -1 ? null : place;
 }
 
 /** In each direction a state or status may stand for one thing only, or an echo would not be recognised as one. */

@@ -56,6 +56,20 @@ describe('a profile', () => {
     [{ apiVersion: '64' }, 'profile: apiVersion: must look like 64.0'],
     [{ flows: { transfer: 'x/../../y' } }, 'profile: flows.transfer: must be the API name of a flow'],
     [{ chatButtons: [{ name: 'Help' }] }, 'profile: chatButtons.0.queue: is missing'],
+    [
+      { phoneBook: [{ name: 'Depot', number: '020 7946 0958' }] },
+      'profile: phoneBook.0.number: must be a number with its country code, as +442079460958',
+    ],
+    [
+      {
+        phoneBook: [
+          { name: 'Depot', number: '+442079460958' },
+          { name: 'Lab', number: '+442079460958' },
+        ],
+      },
+      'profile: phoneBook.1.number: is there twice',
+    ],
+    [{ country: 'gb' }, 'profile: country: must be two capital letters, as GB'],
     [{ presence: { signInStatus: 'Available' } }, 'profile: presence.mode: is missing'],
     [
       { presence: { mode: 'externalRouting', signInStatus: null, mapping: [] } },
@@ -110,5 +124,16 @@ describe('a profile', () => {
   it('that is no JSON is refused', () => {
     expect(parseProfile('{', 'release')).toEqual({ ok: false, line: 'profile: is not JSON' });
     expect(parseProfile('[]', 'release')).toMatchObject({ ok: false });
+  });
+
+  it.each<[object, string | null]>([
+    [{ noteRequired: ['Billing'], noteTemplate: '{customer}: {reason} ({queue})' }, null],
+    [{}, null],
+    [{ noteRequired: [''] }, 'profile: transfers.noteRequired.0: must not be empty'],
+    [{ noteTemplate: 'x'.repeat(281) }, 'profile: transfers.noteTemplate: must be at most 280 characters'],
+    [{ noteTemplate: 'For {agent}' }, 'profile: transfers.noteTemplate: may hold {customer}, {reason} and {queue} and no other blank'],
+    [{ fallback: 'returnToMe' }, 'profile: transfers.fallback: is not a field of a profile'],
+  ])('says what a transfer asks of its sender: %j', (transfers, line) => {
+    expect(read({ transfers })).toMatchObject(line === null ? { ok: true, profile: { transfers } } : { ok: false, line });
   });
 });

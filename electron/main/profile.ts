@@ -1,3 +1,4 @@
+import { noteLength, TRANSFER_NOTE_MAX_LENGTH } from '@jackfield/contract';
 import * as z from 'zod/mini';
 import type { Edition } from './edition.ts';
 import { faultOfPairs, faultOfRelease, faultOfSandbox } from './profile-rules.ts';
@@ -7,6 +8,7 @@ const must = <T>(schema: z.ZodMiniType<T>, test: (value: T) => boolean, error: s
 
 const origin = must(z.string(), isOrigin, 'must be an origin, as https://acme.my.salesforce.com');
 const socket = must(z.string(), isSocket, 'must be an address as wss://phone.acme.example/ws');
+const iceServer = must(z.string(), isIceServer, 'must be an address as stun:stun.acme.example:3478');
 const name = z.string().check(z.minLength(1, 'must not be empty'));
 const seconds = z.int().check(z.minimum(1, 'must be at least 1'));
 const share = (least: number) => z.int().check(z.minimum(least, `must be at least ${least}`), z.maximum(100, 'must be at most 100'));
@@ -64,12 +66,29 @@ const schema = z.strictObject({
       servers: z.array(socket).check(z.minLength(1, 'must name at least one server')),
       /** The domain of addresses, as in `sip:maya@DOMAIN`. */
       domain: host,
+      /** STUN servers, as `stun:stun.acme.example:3478`. */
+      iceServers: z.optional(z.array(iceServer)),
     }),
   ),
   /** The routing service. There exactly when `router` is `exchange`. */
   exchange: z.optional(z.strictObject({ url: socket })),
   /** Chat buttons for orgs that have none of their own: each a name and the developer name of the queue it stands for. */
   chatButtons: z.array(z.strictObject({ name: z.string().check(z.minLength(1)), queue: z.string().check(z.minLength(1)) })),
+  /** Contacts outside that a call can go to. */
+  phoneBook: z.optional(
+    z.array(
+      z.strictObject({
+        name,
+        number: z.string().check(z.regex(/^\+[1-9]\d{6,14}$/, 'must be a number with its country code, as +442079460958')),
+        /** Other words it is found by, as a department. */
+        about: z.optional(name),
+      }),
+    ),
+  ),
+  /** Interaction plans that a call can be sent through, each with the name it has where it runs. */
+  plans: z.optional(z.array(z.strictObject({ name, id: name }))),
+  /** The country of numbers that are typed without one, by its two letters; without it each needs its code. */
+  country: z.optional(z.string().check(z.regex(/^[A-Z]{2}$/, 'must be two capital letters, as GB'))),
   /** Predefined messages that may be sent when typed text may not. A messaging component cannot be listed over REST, so they are named here. */
   templates: z.optional(
     z.array(
@@ -87,6 +106,21 @@ const schema = z.strictObject({
   quickTexts: z.optional(z.array(z.strictObject({ shortcut: z.string().check(z.regex(/^\/\S+$/, 'must be / and a word')), text: name }))),
   /** What may be said of work when it is done, and whether it must be. */
   wrapUp: z.optional(z.strictObject({ dispositions: z.array(name), required: z.boolean() })),
+  /** What a transfer asks of its sender. */
+  transfers: z.optional(
+    z.strictObject({
+      /** Developer names of the queues that take nothing without a note. */
+      noteRequired: z.optional(z.array(name)),
+      /** What a note begins with; `{customer}`, `{reason}` and `{queue}` are filled in where they are known. */
+      noteTemplate: z.optional(
+        must(
+          must(name, (text) => noteLength(text) <= TRANSFER_NOTE_MAX_LENGTH, `must be at most ${TRANSFER_NOTE_MAX_LENGTH} characters`),
+          (text) => [...text.matchAll(/\{(\w*)\}/gu)].every(([, blank = '']) => ['customer', 'reason', 'queue'].includes(blank)),
+          'may hold {customer}, {reason} and {queue} and no other blank',
+        ),
+      ),
+    }),
+  ),
   /** How much of one agent a piece of work takes, in percent. A call takes at least 51, so that two never fit. */
   capacity: z.optional(z.strictObject({ chat: share(1), whatsapp: share(1), case: share(1), call: share(51) })),
   /** How soon a customer who waits should have an answer, in seconds: from then on the inbox shows that they wait too long. */
@@ -144,6 +178,10 @@ function isOrigin(text: string): boolean {
   } catch {
     return false;
   }
+}
+
+function isIceServer(text: string): boolean {
+  return /^stuns?:[A-Za-z0-9.-]+(:\d{1,5})?$/.test(text);
 }
 
 function isSocket(text: string): boolean {

@@ -1,5 +1,5 @@
-import type { Transfer } from '@jackfield/contract';
-import { transferRoute } from '@jackfield/desk';
+import type { QueueId, Transfer, UserId } from '@jackfield/contract';
+import { isWayBack, transferRoute } from '@jackfield/desk';
 import { caseMove, flowTransfer, orgTime, type ClockMeter, type KeyedWrite } from '@jackfield/salesforce';
 import type { Org } from './connector.ts';
 import type { Schedule } from './schedule.ts';
@@ -25,12 +25,17 @@ export function createTransferWrites({ localNowMs, clock, schedule }: TransferWr
       case 'owner': {
         const me = org.me.agent.userId;
         const { id: transferId, interactionId: caseId, note } = transfer;
-        return caseMove(org.rest, { transferId, caseId, by: me, from: me, to: ownerOf(transfer), note }, time);
+        return caseMove(org.rest, { transferId, caseId, by: me, from: holderOf(transfer, me), to: ownerOf(transfer), note }, time);
       }
       case null:
         throw new Error(`no route for ${transfer.channel} to ${transfer.destination.kind}`);
     }
   };
+}
+
+/** Who has the case now: the sender, or, on its way back, the queue it waits in. */
+function holderOf(transfer: Transfer, me: UserId): UserId | QueueId {
+  return isWayBack(transfer) && transfer.fallbackQueue !== null ? transfer.fallbackQueue.id : me;
 }
 
 function ownerOf({ destination }: Transfer) {

@@ -3,7 +3,7 @@ import { apply, initialState } from '@jackfield/desk';
 import { createClockMeter, ok, refused, type Outcome, type RefusalCode } from '@jackfield/salesforce';
 import { describe, expect, it } from 'vitest';
 import { createFakeOrg } from './testing/fake-org.ts';
-import { ANNAS_WORK, BILLING, handTime, MAYA, opening, settled, toBilling } from './testing/people.ts';
+import { ANNAS_WORK, BILLING, BO, handTime, MAYA, opening, settled, toBilling } from './testing/people.ts';
 import { createTransfers } from './transfers.ts';
 
 const no = (code: RefusalCode, status = 400): Outcome<unknown> => refused(code, code, status, 'SOME_CODE');
@@ -104,6 +104,27 @@ describe('asking the org for a transfer', () => {
     fake.rows['Jackfield_Transfer__c'] = [{ CreatedDate: at(10) }];
     await time.pass(15_000);
     expect(said()).toEqual(['transferTaken']);
+  });
+
+  it('of before a restart is not over with a no: what the app asked before it was killed may have happened', async () => {
+    const { transfers, transfer, said, fake, time } = setUp(9_000);
+    fake.flow = [no('maintenance', 503)];
+    transfers.start(transfer);
+    await settled();
+    expect(said()).toEqual([]);
+    fake.rows['Jackfield_Transfer__c'] = [{ CreatedDate: at(9) }];
+    await time.pass(1_000);
+    expect(said()).toEqual(['transferTaken']);
+  });
+
+  it('of before a restart has failed when the org says no for a minute, and has no record', async () => {
+    const { transfers, transfer, said, fake, time } = setUp(9_000);
+    fake.flow = [no('inactiveOwner')];
+    transfers.start(transfer);
+    await time.pass(59_000);
+    expect(said()).toEqual([]);
+    await time.pass(16_000);
+    expect(said()).toEqual(['transferFailed']);
   });
 
   it('whose answer was lost has failed when the org still says no after a minute', async () => {
@@ -228,5 +249,100 @@ describe('watching a transfer', () => {
     transfers.stopWatching(transfer.id);
     await time.pass(60_000);
     expect({ said: said(), waiting: time.waiting() }).toEqual({ said: [], waiting: 0 });
+  });
+});
+
+describe('taking back what is on its way to Bo', () => {
+  const toBo: Partial<Transfer> = {
+    destination: { kind: 'user', id: BO, name: 'Bo' },
+    at: { stage: 'offered', sinceMs: 10_000 },
+    takeBack: { why: 'recalled', at: 'wanted', sinceMs: 10_000 },
+  };
+
+  it('is one request under an id of its own, and then it is looked at', async () => {
+    const { transfers, transfer, said, fake, flows } = setUp(10_000, toBo);
+    transfers.watch(transfer.id);
+    await settled();
+    said();
+    transfers.recall(transfer);
+    transfers.recall(transfer);
+    await settled();
+    expect({ said: said(), flows: flows(), last: fake.calls.at(-1) }).toMatchObject({
+      said: ['transferRecalled', 'transferObserved'],
+      flows: 1,
+    });
+  });
+
+  it('whose answer was lost is found by its record', async () => {
+    const { transfers, transfer, said, fake, flows } = setUp(10_000, toBo);
+    fake.flow = [refused('timeout', '')];
+    fake.rows['Jackfield_Transfer__c'] = [{ Id: 'a00', CreatedDate: at(10) }];
+    transfers.recall(transfer);
+    await settled();
+    expect({ said: said(), flows: flows() }).toEqual({ said: ['transferRecalled'], flows: 1 });
+  });
+
+  it('that was lost altogether is asked for again, until it is heard', async () => {
+    const { transfers, transfer, said, fake, time, flows } = setUp(10_000, toBo);
+    fake.flow = [refused('timeout', ''), refused('unreachable', ''), ok([{ isSuccess: true }])];
+    transfers.recall(transfer);
+    await time.pass(3_000);
+    expect({ said: said(), flows: flows() }).toEqual({ said: ['transferRecalled'], flows: 3 });
+  });
+
+  it("fails with the org's code when it says no", async () => {
+    const { transfers, transfer, told, fake } = setUp(10_000, toBo);
+    fake.flow = [no('noAccess')];
+    transfers.recall(transfer);
+    await settled();
+    expect(told).toMatchObject([{ type: 'transferRecallFailed', transferId: transfer.id, code: 'noAccess' }]);
+  });
+
+  it('waits while Salesforce cannot be reached, and not beyond the transfer’s end', async () => {
+    const { transfers, transfer, said, fake, time, setReachable } = setUp(10_000, toBo);
+    setReachable(false);
+    transfers.recall(transfer);
+    await time.pass(60_000);
+    expect(fake.calls).toEqual([]);
+    transfers.stop();
+    setReachable(true);
+    await time.pass(60_000);
+    expect({ said: said(), calls: fake.calls, waiting: time.waiting() }).toEqual({ said: [], calls: [], waiting: 0 });
+  });
+});
+
+describe('what comes back from a queue', () => {
+  const back: Partial<Transfer> = {
+    destination: { kind: 'user', id: MAYA, name: 'Maya' },
+    linked: { to: toBilling.id, why: 'recall' },
+    fallbackQueue: BILLING,
+    release: 'done',
+  };
+
+  it('is asked for though a queue has it, also after a while; and not from a person', async () => {
+    const waits = setUp(-3_600_000, back);
+    waits.fake.rows['MessagingSession'] = [{ OwnerId: BILLING.id, Status: 'Waiting' }];
+    waits.transfers.start(waits.transfer);
+    await settled();
+    expect(waits.said()).toEqual(['transferTaken']);
+    const taken = setUp(-3_600_000, back);
+    taken.fake.rows['MessagingSession'] = [{ OwnerId: BO, Status: 'Active' }];
+    taken.transfers.start(taken.transfer);
+    await settled();
+    expect([taken.told, taken.flows()]).toMatchObject([[{ type: 'transferFailed', code: 'itemGone' }], 0]);
+  });
+
+  it('is requested as of now', () => {
+    const { transfers, transfer, told } = setUp(10_000, back);
+    transfers.follow({ ...transfer, requestedMs: 1 });
+    expect(told).toMatchObject([{ type: 'transferRequested', transfer: { requestedMs: 10_000 } }]);
+  });
+
+  it('is, of a case, the owner set back from the queue that has it', async () => {
+    const { transfers, transfer, said, fake, time } = setUp(10_000, { ...back, channel: 'case' });
+    fake.rows['Case'] = [{ OwnerId: BILLING.id, LastModifiedDate: at(1) }];
+    transfers.start(transfer);
+    await time.pass(1_000);
+    expect({ said: said(), last: fake.calls.at(-1) }).toEqual({ said: ['transferTaken'], last: 'TOGETHER transfer+owner' });
   });
 });

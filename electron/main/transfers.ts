@@ -1,15 +1,21 @@
 import type { DeskEvent, DeskState, Transfer, TransferId, TransferObservation } from '@jackfield/contract';
-import { isTransferOpen } from '@jackfield/desk';
+import { isTransferOpen, isWayBack } from '@jackfield/desk';
 import { mayHaveHappened, observeTransfer, type ClockMeter, type Refusal } from '@jackfield/salesforce';
 import type { Org } from './connector.ts';
+import { createInTurn } from './in-turn.ts';
 import type { Log } from './logging.ts';
 import type { Schedule } from './schedule.ts';
+import { createTransferRecalls } from './transfer-recalls.ts';
 import { createTransferWrites } from './transfer-writes.ts';
 
 /** Carries transfers to the org and reports what the org shows of them. */
 export interface Transfers {
   /** Asks the org, until it said yes or no. Harmless while it is being asked. */
   start(transfer: Transfer): void;
+  /** Takes what is on its way out of routing, and asks until the org said yes or no. */
+  recall(transfer: Transfer): void;
+  /** Requests a transfer that follows from another one, as of now. */
+  follow(transfer: Transfer): void;
   watch(id: TransferId): void;
   stopWatching(id: TransferId): void;
   stop(): void;
@@ -30,6 +36,8 @@ export interface TransfersOptions {
 
 /** How often an open transfer is looked at, in milliseconds. */
 const WATCH_MS = 2_000;
+/** How many transfers are asked for at the same time: a hundred at once would crowd out what the agent is waiting for. */
+const AT_ONCE = 4;
 /** Waits between askings when an answer was lost, in milliseconds; the last repeats. */
 const ASK_DELAYS_MS = [1_000, 2_000, 4_000, 8_000, 15_000] as const;
 /** After how many answers of the kind "not now" (something broke there, or somebody is saving it) a transfer counts as refused. */
@@ -42,9 +50,13 @@ const STALE_MS = 20_000;
 /** An adapter with no transfer under way. */
 export function createTransfers(options: TransfersOptions): Transfers {
   const writeOf = createTransferWrites(options);
+  const inTurn = createInTurn(AT_ONCE);
   const asking = new Map<TransferId, () => void>();
   /** When an answer was last lost. */
   const lostAtMs = new Map<TransferId, number>();
+  const bornMs = options.localNowMs();
+  /** Whether it was requested before the app was started: nobody knows any more whether it was asked for, or what was answered. */
+  const isOfAnEarlierLife = ({ requestedMs }: Transfer) => requestedMs < options.serverNowMs() - (options.localNowMs() - bornMs);
   const watching = new Map<TransferId, { cancel: () => void; last: string; looking: boolean }>();
 
   const current = (id: TransferId): Transfer | null => {
@@ -92,9 +104,14 @@ export function createTransfers(options: TransfersOptions): Transfers {
       askLater(transfer, turn);
       return;
     }
-    // What broke over the last asking may have done the work all the same.
-    const last = mayHaveHappened(answer.refusal) ? await observeTransfer(org.rest, transfer) : null;
-    const isThere = last?.ok === true && last.value.recorded;
+    // What broke over the last asking, or was asked for before, may have done the work all the same.
+    const isDoubtful = mayHaveHappened(answer.refusal) || lostAtMs.has(transfer.id);
+    const last = isDoubtful ? await observeTransfer(org.rest, transfer) : null;
+    if (last?.ok === false) {
+      askLater(transfer, turn);
+      return;
+    }
+    const isThere = last?.value.recorded === true;
     const endMs = options.serverNowMs();
     done(
       transfer.id,
@@ -111,11 +128,15 @@ export function createTransfers(options: TransfersOptions): Transfers {
     );
   };
   const run = (transfer: Transfer, turn: number) => {
-    asking.set(transfer.id, () => {});
-    ask(transfer, turn).catch((error: unknown) => {
-      options.log('error', 'transferBug', { name: error instanceof Error ? error.name : 'unknown' });
-      askLater(transfer, turn);
-    });
+    // It may have begun, and even be over, before its place in the line is known.
+    let leave = () => {};
+    asking.set(transfer.id, () => leave());
+    leave = inTurn.run(() =>
+      ask(transfer, turn).catch((error: unknown) => {
+        options.log('error', 'transferBug', { name: error instanceof Error ? error.name : 'unknown' });
+        askLater(transfer, turn);
+      }),
+    );
   };
 
   const lookAt = (id: TransferId) => {
@@ -149,9 +170,26 @@ export function createTransfers(options: TransfersOptions): Transfers {
       .finally(next);
   };
 
+  const recalls = createTransferRecalls({
+    ...options,
+    writeOf,
+    lookAnew(id) {
+      const watch = watching.get(id);
+      if (watch !== undefined) watch.last = '';
+      lookAt(id);
+    },
+  });
+
   return {
+    recall: recalls.start,
+    follow(transfer) {
+      const atMs = options.serverNowMs();
+      options.tell({ type: 'transferRequested', atMs, transfer: { ...transfer, requestedMs: atMs } });
+    },
     start(transfer) {
-      if (!asking.has(transfer.id)) run(transfer, 0);
+      if (asking.has(transfer.id)) return;
+      if (isOfAnEarlierLife(transfer)) lostAtMs.set(transfer.id, options.serverNowMs());
+      run(transfer, 0);
     },
     watch(id) {
       if (watching.has(id)) return;
@@ -163,6 +201,7 @@ export function createTransfers(options: TransfersOptions): Transfers {
       watching.delete(id);
     },
     stop() {
+      recalls.stop();
       for (const cancel of asking.values()) cancel();
       for (const watch of watching.values()) watch.cancel();
       asking.clear();
@@ -175,8 +214,8 @@ export function createTransfers(options: TransfersOptions): Transfers {
 function lookedUp(transfer: Transfer, seen: TransferObservation, me: string, atMs: number): DeskEvent | null {
   if (seen.recorded) return { type: 'transferTaken', atMs, transferId: transfer.id };
   if (seen.ended) return failed(transfer.id, atMs, 'itemEnded', '');
-  // Somebody else has it by now: moving it would take it from them.
-  return seen.owner.id === me ? null : failed(transfer.id, atMs, 'itemGone', '');
+  // Somebody else has it by now: moving it would take it from them. What comes back waits in a queue.
+  return seen.owner.id === me || (isWayBack(transfer) && seen.owner.kind === 'queue') ? null : failed(transfer.id, atMs, 'itemGone', '');
 }
 
 /** Whether the org said no. A lost answer is none; a busy row, and something that broke there, are one after a few times. */

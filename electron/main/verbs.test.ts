@@ -20,7 +20,7 @@ function setUp() {
       given.push(`window ${command.type}`);
       return Promise.resolve({ ok: true });
     },
-    query: () => Promise.resolve({ type: 'destinations', rows: [], total: 0, loaded: true, progress: null }),
+    query: () => Promise.resolve({ type: 'destinations', rows: [], total: 0, loaded: true, progress: null, notDialled: null }),
     watch: (topic) => given.push(`watch ${topic}`),
     log: (entry) => logged.push(entry.code),
   });

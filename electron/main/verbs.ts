@@ -84,7 +84,9 @@ const WINDOW_COMMANDS: Record<WindowCommand['type'], true> = {
   cancelSignIn: true,
   reopenSignIn: true,
   changeSettings: true,
+  setPhoneAccount: true,
   printWindow: true,
+  exportTransfers: true,
 };
 
 function isWindowCommand(given: Command): given is WindowCommand {

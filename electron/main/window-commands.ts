@@ -23,6 +23,9 @@ export function createWindowCommands(targets: {
   changeSettings(change: SettingsChange): Promise<CommandAnswer>;
   /** Rejects when nothing could be printed; giving it up in the system's dialog is no failure. */
   print(): Promise<void>;
+  exportTransfers(): Promise<CommandAnswer>;
+  /** False where it holds only until the app ends. */
+  keepPhoneAccount(account: { user: string; password: string }): Promise<boolean>;
 }): WindowCommands {
   let wanted: Bounds | null = null;
   return {
@@ -48,6 +51,13 @@ export function createWindowCommands(targets: {
             () => ({ ok: true }),
             () => ({ ok: false, code: 'notPrinted' }),
           );
+        case 'setPhoneAccount': {
+          const { user, password } = command;
+          const isKept = await targets.keepPhoneAccount({ user, password });
+          return isKept ? { ok: true } : { ok: false, code: 'settingsNotKept' };
+        }
+        case 'exportTransfers':
+          return targets.exportTransfers();
         case 'openLink':
           return targets.openLink(command.address).then(
             (isOpened) => (isOpened ? { ok: true } : { ok: false, code: 'unsafeLink' }),

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
-import { webPreferences, windowOptions } from './window-options.ts';
+import { phoneWindowOptions, webPreferences, windowOptions } from './window-options.ts';
 
 const shared = {
   sandbox: true,
@@ -41,6 +41,17 @@ describe('the pages we make', () => {
     });
   });
 
+  it('of the phone are its own: never shown, a partition of its own', () => {
+    expect(phoneWindowOptions('/p/phone.cjs')).toEqual({
+      width: 320,
+      height: 240,
+      title: 'Jackfield phone',
+      show: false,
+      skipTaskbar: true,
+      webPreferences: { ...shared, preload: '/p/phone.cjs', spellcheck: false, partition: 'persist:phone' },
+    });
+  });
+
   it('are made in one place each, and never with options written on the spot', () => {
     const folder = fileURLToPath(new URL('.', import.meta.url));
     const made = readdirSync(folder, { recursive: true })
@@ -52,6 +63,7 @@ describe('the pages we make', () => {
         ),
       );
     expect(made.sort()).toEqual([
+      'phone-window.ts: BrowserWindow(phoneWindowOptions',
       'salesforce-view.ts: WebContentsView({ webPreferences: webPreferences',
       'windows.ts: BrowserWindow(windowOptions',
     ]);

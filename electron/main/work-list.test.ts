@@ -2,7 +2,7 @@ import { messageId, type DeskEvent, type DeskState, type InteractionId, type Mes
 import { apply, initialState } from '@jackfield/desk';
 import { describe, expect, it } from 'vitest';
 import { createFakeOrg } from './testing/fake-org.ts';
-import { ANNAS_CHAT, ANNAS_WORK, annasWork, handTime, opening, settled, SUPPORT } from './testing/people.ts';
+import { ANNAS_CHAT, ANNAS_WORK, annasWork, handTime, opening, settled, SUPPORT, toBilling } from './testing/people.ts';
 import { createWorkList } from './work-list.ts';
 
 const workRow = {
@@ -111,6 +111,25 @@ describe('the list of work', () => {
       'offerEnded withdrawn',
       'workListed',
     ]);
+  });
+
+  it('is evidence that the work of somebody who transferred it is closed, where the word of its closing got lost', async () => {
+    const moved = (endedMs: number): DeskEvent => ({
+      type: 'transferRestored',
+      atMs: 3_000,
+      transfer: { ...toBilling, at: { stage: 'done', endedMs }, release: 'due' },
+    });
+    const toldOf = async (endedMs: number, listed: unknown[]) => {
+      const { work, told, fake } = setUp([...opening.slice(0, 4), moved(endedMs)]);
+      fake.rows = { ...fake.rows, AgentWork: listed };
+      work.readNow();
+      await settled();
+      return told.map((event) => event.type);
+    };
+    expect(await toldOf(18_000, [])).toEqual(['workClosed', 'workListed']);
+    expect(await toldOf(18_000, [workRow])).toEqual(['workListed']);
+    // A list that was asked for as it ended may be of a moment before.
+    expect(await toldOf(18_001, [])).toEqual(['workListed']);
   });
 
   it('asks for the transcript where the org counts more from the customer than the desk has heard, once for each count', async () => {

@@ -35,6 +35,8 @@ const POLL_MS = 15_000;
 const CLOSE_POLL_MS = 5_000;
 /** How long a conversation counts as new, in milliseconds. */
 const NEW_MS = 20_000;
+/** How much later than the end of a transfer a list must have been asked for to say something of it, in milliseconds: the two times are of two clocks. */
+const END_SLACK_MS = 2_000;
 
 /** A list that is read when asked, and from then on regularly. */
 export function createWorkList(options: WorkListOptions): WorkList {
@@ -61,7 +63,7 @@ export function createWorkList(options: WorkListOptions): WorkList {
     const ends = await endsOf(org, work.value, askedMs);
     // Somebody who signed in meanwhile is told nothing of what was another one's.
     if (options.org()?.me.agent.userId !== org.me.agent.userId) return;
-    for (const event of ends) options.tell(event);
+    for (const event of [...ends, ...releasesOf(options.state(), work.value, askedMs)]) options.tell(event);
     options.tell(listed(work.value, askedMs));
     known = new Map(work.value.map((one) => [one.work.id, one]));
     for (const one of work.value) if (one.stage === 'open') catchUp(one);
@@ -88,10 +90,7 @@ export function createWorkList(options: WorkListOptions): WorkList {
         !listedIds.has(one.agentWorkId),
     );
     if (gone.length === 0) return [];
-    const ends = await readOfferEnds(
-      org.rest,
-      gone.map((one) => one.agentWorkId),
-    );
+    const ends = await readOfferEnds(org.rest, gone, org.me.agent.userId);
     if (!ends.ok) return [];
     return gone.flatMap((one): DeskEvent[] => {
       const reason = ends.value.get(one.agentWorkId) ?? null;
@@ -132,6 +131,18 @@ export function createWorkList(options: WorkListOptions): WorkList {
       cancel();
     },
   };
+}
+
+/**
+ * The sender's own work that is closed and of which nobody has told: the page's word got lost, or the app was killed before it was written
+ * down. What the org lists no more is closed; without this it would be asked to close it at every start.
+ */
+function releasesOf(state: DeskState, work: readonly Assignment[], askedMs: number): DeskEvent[] {
+  const listedIds = new Set(work.map((one) => one.work.agentWorkId));
+  return Object.values(state.transfers).flatMap(({ at, release, agentWorkId, interactionId }): DeskEvent[] => {
+    const isOver = release === 'due' && 'endedMs' in at && at.endedMs + END_SLACK_MS <= askedMs && !listedIds.has(agentWorkId);
+    return isOver ? [{ type: 'workClosed', atMs: askedMs, interactionId, agentWorkId }] : [];
+  });
 }
 
 function listed(work: readonly Assignment[], askedMs: number): DeskEvent {

@@ -115,7 +115,7 @@ export function createWriter(options: WriterOptions): Writer {
       if ('refused' in decision)
         return { ok: false, code: decision.refused, ...(decision.detail === undefined ? {} : { detail: decision.detail }) };
       for (const event of decision.events) enter(event);
-      return { ok: true };
+      return { ok: true, ...(decision.results === undefined ? {} : { results: [...decision.results] }) };
     },
   };
 }

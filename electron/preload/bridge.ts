@@ -1,4 +1,4 @@
-import type { Bridge, EventBatch, TopicValue } from '@jackfield/contract';
+import type { Bridge, EventBatch, Topic, TopicValue } from '@jackfield/contract';
 import { CHANNELS } from '../channels.ts';
 
 /** The part of `ipcRenderer` a bridge stands on. */
@@ -7,6 +7,10 @@ export interface IpcPort {
   send(channel: string, ...values: unknown[]): void;
   on(channel: string, listener: (event: unknown, ...values: unknown[]) => void): unknown;
   off(channel: string, listener: (event: unknown, ...values: unknown[]) => void): unknown;
+}
+
+function isAbout<T extends Topic>(value: TopicValue, topic: T): value is Extract<TopicValue, { topic: T }> {
+  return value.topic === topic;
 }
 
 /** Makes the five verbs and the log. What main sends is of main's own making and passes unread; Electron's event object never does. */
@@ -24,7 +28,7 @@ export function makeBridge(ipc: IpcPort): Bridge {
     watch: (topic, listener) => {
       const off = hear(CHANNELS.topic, (heard) => {
         const value = heard as TopicValue;
-        if (value.topic === topic) listener(value);
+        if (isAbout(value, topic)) listener(value);
       });
       ipc.send(CHANNELS.watch, topic);
       return off;

@@ -17,8 +17,8 @@ export interface GlobalKeys {
   release(): void;
 }
 
-/** What has a use today; `mute` comes with calls. */
-const IN_USE = ['answer', 'showWindow'] as const satisfies readonly GlobalShortcutName[];
+/** All of them, in the order in which they are asked for. */
+const IN_USE = ['answer', 'mute', 'showWindow'] as const satisfies readonly GlobalShortcutName[];
 
 /** A chord in Electron's words. */
 export function acceleratorOf(chord: GlobalChord): string {

@@ -70,7 +70,6 @@ describe('the keeper of the settings', () => {
     [{ answer: y, showWindow: y }, 'shortcutTaken', 'showWindow'],
     [{ answer: globalChord.parse('Mod+Shift+A') }, 'shortcutTaken', 'acceptOffer'],
     [{ answer: globalChord.parse('Mod+C') }, 'shortcutReserved', 'answer'],
-    [{ mute: f8 }, 'noPhone', 'mute'],
   ])('refuses %j, with nothing changed', async (globalShortcuts, code, detail) => {
     const { keeper, told, kept, held } = setUp();
     expect(await keeper.change({ globalShortcuts, muteOffers: true })).toEqual({ ok: false, code, detail });

@@ -1,4 +1,4 @@
-import { commandId, type DeskCommand, type InteractionId, type StatusId } from '@jackfield/contract';
+import { commandId, type CallId, type DeskCommand, type InteractionId, type StatusId } from '@jackfield/contract';
 import { randomUUID } from 'node:crypto';
 
 /** What somebody asks for outside the window: by a notification, a system-wide key or the tray. The same commands as a button's. */
@@ -7,6 +7,7 @@ export interface ShellCommands {
   accept(id: InteractionId): void;
   decline(id: InteractionId): void;
   setPresence(status: StatusId | 'offline'): void;
+  setMute(id: CallId, on: boolean): void;
 }
 
 /** These commands, given to the desk. */
@@ -16,6 +17,7 @@ export function shellCommands(give: (command: DeskCommand) => unknown): ShellCom
     select: (id) => void give({ type: 'selectInteraction', commandId: newId(), interactionId: id }),
     accept: (id) => void give({ type: 'acceptWork', commandId: newId(), interactionId: id }),
     decline: (id) => void give({ type: 'declineWork', commandId: newId(), interactionId: id }),
+    setMute: (callId, on) => void give({ type: 'setMute', commandId: newId(), callId, on }),
     setPresence: (status) => void give({ type: 'setPresence', commandId: newId(), status }),
   };
 }

@@ -1,6 +1,6 @@
 import { app, globalShortcut, nativeTheme, Notification, powerMonitor, type BrowserWindow } from 'electron';
 import type { DeskEvent, DeskState, InteractionId, Settings, SettingsChange } from '@jackfield/contract';
-import { hasWork, localeOf, offerToAnswer, type System } from '@jackfield/desk';
+import { currentCall, hasWork, localeOf, offerToAnswer, type System } from '@jackfield/desk';
 import { edition } from '../edition.ts';
 import type { Log } from '../logging.ts';
 import type { Schedule } from '../schedule.ts';
@@ -73,6 +73,10 @@ export function createShell(options: ShellOptions): Shell {
   });
   const keys = createGlobalKeys(globalShortcut, {
     showWindow,
+    mute() {
+      const call = currentCall(state());
+      if (call !== null) commands.setMute(call.id, !call.muted);
+    },
     answer() {
       const offer = offerToAnswer(state());
       if (offer === null) showWindow();

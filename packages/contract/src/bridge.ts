@@ -17,7 +17,7 @@ export interface Bridge {
   /** Hears every event from now on, in order, in batches. */
   events(listener: (batch: EventBatch) => void): Off;
   /** Hears the latest value of a topic, beginning with the present one. */
-  watch(topic: Topic, listener: (value: TopicValue) => void): Off;
+  watch<T extends Topic>(topic: T, listener: (value: Extract<TopicValue, { topic: T }>) => void): Off;
   /** Writes a line to main's log. */
   log(entry: LogEntry): void;
 }

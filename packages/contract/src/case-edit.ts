@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import './jitless.ts';
 import { serverTimeMs } from './time.ts';
 
 /** One thing the org has against an edit, in its own words, at one field; null where it is against the whole. */

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import './jitless.ts';
 import { anyRecordId } from './records.ts';
 import { message } from './state.ts';
 import { serverTimeMs } from './time.ts';

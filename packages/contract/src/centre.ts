@@ -1,5 +1,7 @@
 import * as z from 'zod/mini';
+import './jitless.ts';
 import { byChannel } from './channel.ts';
+import { queueId } from './ids.ts';
 
 /** A predefined message that may be sent when typed text may not, as a WhatsApp template. */
 export const template = z.object({
@@ -20,6 +22,15 @@ export type QuickText = z.infer<typeof quickText>;
 export const centre = z.object({
   templates: z.array(template),
   quickTexts: z.array(quickText),
+  /** What the profile says about transfers. */
+  transfers: z.optional(
+    z.object({
+      /** Queues that take nothing without a note. */
+      noteRequired: z.array(queueId),
+      /** What a note begins with, with `{customer}`, `{reason}` and `{queue}` for what is known; null: nothing. */
+      noteTemplate: z.nullable(z.string()),
+    }),
+  ),
   wrapUp: z.object({ dispositions: z.array(z.string()), required: z.boolean() }),
   /** How much of one agent a piece of work takes, in percent, by channel. */
   capacity: byChannel(z.number()),

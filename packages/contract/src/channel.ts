@@ -1,7 +1,9 @@
 import * as z from 'zod/mini';
+import { EVERY_CHANNEL } from './constants.ts';
+import './jitless.ts';
 
-/** The four kinds of work. */
-export const channel = z.enum(['chat', 'whatsapp', 'case', 'call']);
+/** The four kinds of work, checked. */
+export const channel = z.enum(EVERY_CHANNEL);
 export type Channel = z.infer<typeof channel>;
 
 /** One value for each kind of work. */

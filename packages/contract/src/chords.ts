@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import './jitless.ts';
 
 /**
  * A chord that may be asked of the operating system, for whichever program is in front: letters, digits and function keys. Which of them are

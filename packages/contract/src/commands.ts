@@ -1,16 +1,24 @@
 import * as z from 'zod/mini';
+import './jitless.ts';
+import { callId, dialledString, dtmfDigits } from './calls.ts';
 import { commandId, interactionId, messageId, transferId } from './ids.ts';
 import { fieldName } from './case-edit.ts';
 import { presenceChoice } from './presence.ts';
 import { settingsChange } from './settings.ts';
 import { destination } from './state.ts';
 import { serverTimeMs } from './time.ts';
-import { WRAP_UP_NOTES_MAX_LENGTH } from './wrap-up.ts';
-
-/** The sender's words for the receiver: as many as fit on an offer. */
-const transferNote = z.string().check(z.maxLength(280));
+import { transferFallback, transferNote, transferResult, transferTimeoutMs } from './transfer-parts.ts';
+import { WRAP_UP_NOTES_MAX_LENGTH } from './constants.ts';
 
 const wrapUpNotes = z.string().check(z.maxLength(WRAP_UP_NOTES_MAX_LENGTH));
+
+/** What a transfer is asked to do, beside the item. */
+const transferOrder = {
+  destination,
+  note: z.optional(transferNote),
+  fallback: z.optional(transferFallback),
+  timeoutMs: z.optional(transferTimeoutMs),
+};
 
 const rect = z.object({ x: z.int(), y: z.int(), width: z.int(), height: z.int() });
 
@@ -77,11 +85,28 @@ export const deskCommand = z.discriminatedUnion('type', [
   z.object({ type: z.literal('keepBeside'), commandId, interactionId: z.nullable(interactionId) }),
   z.object({ type: z.literal('openTransferPanel'), commandId, interactionId }),
   z.object({ type: z.literal('closeTransferPanel'), commandId }),
-  /** Starts a transfer whose id is the command's id. */
-  z.object({ type: z.literal('startTransfer'), commandId, interactionId, destination, note: z.optional(transferNote) }),
+  /** Starts a transfer whose id is the command's id. Without a fallback it is the default of the desk's table. */
+  z.object({ type: z.literal('startTransfer'), commandId, interactionId, ...transferOrder }),
+  /** Starts one transfer for each item, all to one destination; the answer has one result for each. Their ids follow from the command's and the item's. */
+  z.object({
+    type: z.literal('startTransfers'),
+    commandId,
+    interactionIds: z.array(interactionId).check(z.minLength(1), z.maxLength(100)),
+    ...transferOrder,
+  }),
+  /** Wants back what is on its way; or, where it waits in a queue and nobody has opened it, brings it back by a new transfer. */
   z.object({ type: z.literal('recallTransfer'), commandId, transferId }),
   /** Marks a destination, or does not any more. */
   z.object({ type: z.literal('setFavourite'), commandId, destination, on: z.boolean() }),
+  /** Calls a number; with `consultFor` about that work, while its customer is on hold. The call's id is made of the command's. */
+  z.object({ type: z.literal('dial'), commandId, number: dialledString, consultFor: z.optional(interactionId) }),
+  z.object({ type: z.literal('setMute'), commandId, callId, on: z.boolean() }),
+  /** Whoever is talked with is put on hold by talking with another. */
+  z.object({ type: z.literal('setHold'), commandId, callId, on: z.boolean() }),
+  z.object({ type: z.literal('sendDigits'), commandId, callId, digits: dtmfDigits }),
+  z.object({ type: z.literal('hangUp'), commandId, callId }),
+  /** Connects the customer on hold with whoever was called about them, and leaves. `callId` is the consultation. */
+  z.object({ type: z.literal('connectConsult'), commandId, callId }),
   z.object({ type: z.literal('dismissNotice'), commandId, noticeId: z.string() }),
   /** Tries a link that is down at once instead of waiting for its next try. */
   z.object({ type: z.literal('retryLink'), commandId, link: z.enum(['salesforce', 'lightning']) }),
@@ -110,6 +135,15 @@ export const windowCommand = z.discriminatedUnion('type', [
   z.object({ type: z.literal('answerQuit'), commandId, answer: z.enum(['quit', 'stay']) }),
   /** Changes settings of this computer. Refused as a whole; `detail` of `shortcutTaken` names what has the key. */
   z.object({ type: z.literal('changeSettings'), commandId, change: settingsChange }),
+  /** Writes this person's transfers of the day to a file that they choose. Giving it up in the dialog is no failure. */
+  z.object({ type: z.literal('exportTransfers'), commandId }),
+  /** The account that the phone of whoever is signed in registers with. It is never told back. */
+  z.object({
+    type: z.literal('setPhoneAccount'),
+    commandId,
+    user: dialledString,
+    password: z.string().check(z.minLength(1), z.maxLength(200)),
+  }),
   /** Prints what the window's print rules leave of it: the map of the keys. */
   z.object({ type: z.literal('printWindow'), commandId }),
 ]);
@@ -137,6 +171,13 @@ export const refusalCode = z.enum([
   'messageTooLong',
   'noRoute',
   'sameOwner',
+  'transferLoop',
+  'noteRequired',
+  'noteTooLong',
+  'fallbackNotPossible',
+  'noTimeout',
+  'recallUnderWay',
+  'alreadyTheirs',
   'unknownStatus',
   'unknownMessage',
   'unknownTemplate',
@@ -152,6 +193,8 @@ export const refusalCode = z.enum([
   'dispositionMissing',
   'unknownDisposition',
   'noExtensionsLeft',
+  'unknownCall',
+  'phoneBusy',
   'windowGone',
   'noBrowser',
   'shortcutTaken',
@@ -160,12 +203,14 @@ export const refusalCode = z.enum([
   'noPhone',
   'settingsNotKept',
   'notPrinted',
+  'notExported',
 ]);
 export type RefusalCode = z.infer<typeof refusalCode>;
 
 /** The answer to a command. A refusal is a value: a code for the catalogue and, for people who debug, a detail. */
 export const commandAnswer = z.discriminatedUnion('ok', [
-  z.object({ ok: z.literal(true) }),
+  /** `results`: of a command about several items, one for each. */
+  z.object({ ok: z.literal(true), results: z.optional(z.array(transferResult)) }),
   z.object({ ok: z.literal(false), code: refusalCode, detail: z.optional(z.string()) }),
 ]);
 export type CommandAnswer = z.infer<typeof commandAnswer>;

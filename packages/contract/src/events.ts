@@ -1,5 +1,7 @@
 import * as z from 'zod/mini';
+import './jitless.ts';
 import { agentWorkId, commandId, interactionId, messageId, statusId, transferId, userId } from './ids.ts';
+import { callId, legAsk, legNews, phoneState } from './calls.ts';
 import { caseEdit, caseFault } from './case-edit.ts';
 import { agentRules, centre } from './centre.ts';
 import { channel } from './channel.ts';
@@ -206,9 +208,21 @@ export const deskEvent = z.discriminatedUnion('type', [
   z.object({ type: z.literal('transferRestored'), ...common, transfer }),
   z.object({ type: z.literal('transferTaken'), ...common, transferId }),
   z.object({ type: z.literal('transferObserved'), ...common, transferId, seen: transferObservation }),
-  z.object({ type: z.literal('transferRecallRequested'), ...common, transferId }),
+  /** The sender wants it back, or (`timedOut`) our time-out is over. */
+  z.object({ type: z.literal('transferRecallRequested'), ...common, transferId, why: z.optional(z.enum(['recalled', 'timedOut'])) }),
+  /** The org has taken it out of routing. Whose it is now, an observation shows. */
   z.object({ type: z.literal('transferRecalled'), ...common, transferId }),
+  /** The org did not: the transfer goes on. */
+  z.object({ type: z.literal('transferRecallFailed'), ...common, transferId, code: z.string() }),
   z.object({ type: z.literal('transferFailed'), ...common, transferId, code: z.string(), words: z.string() }),
+
+  /** How the phone stands. */
+  z.object({ type: z.literal('phoneChanged'), ...common, phone: phoneState }),
+  /** Something is asked of the phone about one leg; `dial` brings the call in, `consultFor` as the second one about that work. */
+  z.object({ type: z.literal('legAsked'), ...common, callId, ask: legAsk, consultFor: z.optional(interactionId) }),
+  z.object({ type: z.literal('legTold'), ...common, callId, news: legNews }),
+  /** Every leg that the phone has: a call that is not among them is over, and a leg without a call has no business here. */
+  z.object({ type: z.literal('legsSeen'), ...common, legs: z.array(callId) }),
 
   z.object({ type: z.literal('favouriteChanged'), ...common, destination, on: z.boolean() }),
   /** The favourites that Salesforce has of this agent, as far as they are destinations of ours; null where it has no place for them. */

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import './jitless.ts';
 
 /**
  * What passes between main and our two guests in the Lightning page, by `window.postMessage` as JSON text.

@@ -1,7 +1,5 @@
 import * as z from 'zod/mini';
-
-// The strict CSP of our windows forbids building functions from text; zod must not even try.
-z.config({ jitless: true });
+import './jitless.ts';
 
 /** An 18-character Salesforce record id. Ids of 15 characters are widened by {@link toLongId} at the border, so equality is plain `===`. */
 const recordId = () => z.string().check(z.regex(/^[A-Za-z0-9]{18}$/));
@@ -33,6 +31,17 @@ export type SkillId = z.infer<typeof skillId>;
 /** A chat button, from the org (compatibility mode) or named by the profile. */
 export const chatButtonId = z.string().check(z.minLength(1), z.maxLength(80)).brand<'ChatButtonId'>();
 export type ChatButtonId = z.infer<typeof chatButtonId>;
+
+/** A telephone number of the world, as E.164 writes it: `+` and 7 to 15 digits, the country's first. */
+export const outsideNumber = z
+  .string()
+  .check(z.regex(/^\+[1-9]\d{6,14}$/))
+  .brand<'OutsideNumber'>();
+export type OutsideNumber = z.infer<typeof outsideNumber>;
+
+/** An interaction plan of the routing service: what a call is led through before somebody takes it. */
+export const planId = z.string().check(z.minLength(1), z.maxLength(80)).brand<'PlanId'>();
+export type PlanId = z.infer<typeof planId>;
 
 /** A presence status of the org. */
 export const statusId = recordId().brand<'StatusId'>();

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import './jitless.ts';
 import { serverTimeMs } from './time.ts';
 
 /** The 18-character id of any record. */

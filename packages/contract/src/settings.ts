@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import './jitless.ts';
 import { globalChord } from './chords.ts';
 
 /** What a chord that works in front of every program can do. */

@@ -1,13 +1,28 @@
 import * as z from 'zod/mini';
+import './jitless.ts';
+import { call, dialString, phoneState } from './calls.ts';
 import { caseEdit } from './case-edit.ts';
 import { agentRules, centre } from './centre.ts';
 import { channel } from './channel.ts';
 import { replyWindow } from './reply-window.ts';
 import { globalShortcutName, settings } from './settings.ts';
-import { agentWorkId, chatButtonId, interactionId, messageId, orgId, queueId, skillId, transferId, userId } from './ids.ts';
+import {
+  agentWorkId,
+  chatButtonId,
+  interactionId,
+  messageId,
+  orgId,
+  outsideNumber,
+  planId,
+  queueId,
+  skillId,
+  transferId,
+  userId,
+} from './ids.ts';
 import { wrapUp, wrapUpDue } from './wrap-up.ts';
 import { serverTimeMs } from './time.ts';
 import { presence } from './presence.ts';
+import { takeBack, transferFallback, transferFollow, transferHop, transferLink, transferTimeoutMs } from './transfer-parts.ts';
 
 /** The person signed in at this desktop. */
 export const agent = z.object({ userId, name: z.string(), orgId, orgName: z.string() });
@@ -144,6 +159,8 @@ export const workDetails = {
   transferredFrom: z.nullable(z.string()),
   /** What the sender wrote for the receiver. */
   transferNote: z.nullable(z.string()),
+  /** The transfers it has behind it, the oldest first; left out where they were not read. */
+  hops: z.optional(z.array(transferHop)),
   /** What it is about, in the customer's words or the org's. */
   reason: z.nullable(z.string()),
   /** The skills that were asked for when it was routed. */
@@ -188,6 +205,9 @@ export const destination = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('skill'), id: skillId, name: z.string() }),
   /** Carried by the queue behind the button. */
   z.object({ kind: z.literal('chatButton'), id: chatButtonId, name: z.string(), queue: queueRef }),
+  /** Outside: a number that was typed, or a contact of the phone book. */
+  z.object({ kind: z.literal('number'), id: outsideNumber, name: z.string() }),
+  z.object({ kind: z.literal('plan'), id: planId, name: z.string() }),
 ]);
 export type Destination = z.infer<typeof destination>;
 
@@ -207,11 +227,12 @@ export const destinationMemory = {
  * ```
  *  requested --org took it--> offered --destination accepted--> accepted --item is there--> done
  *      |                        |  \--> declined(reason)            (a queue goes from requested or offered straight to done)
- *      |                        \----> timedOut
+ *      |                        \----> timedOut                     (Salesforce's push time-out, or ours: see `takeBack`)
  *      |                        \----> recalled
  *      \--> failed(code)
  * ```
- * `requested` is journaled before the first network call; the five on the right and below end it.
+ * `requested` is journaled before the first network call; the five on the right and below end it. What follows an end (it comes
+ * back, or goes to the queue) is a transfer of its own, linked to this one.
  */
 export const transferStage = z.discriminatedUnion('stage', [
   z.object({ stage: z.literal('requested') }),
@@ -238,6 +259,16 @@ export const transfer = z.object({
   fallbackQueue: z.nullable(queueRef),
   /** For whoever gets it; may be empty. */
   note: z.string(),
+  /** What becomes of the item when nobody there takes it. Left out: what Salesforce does by itself. */
+  fallback: z.optional(transferFallback),
+  /** How long they may take, from the moment they were offered it; left out: as long as Salesforce lets them. */
+  timeoutMs: z.optional(transferTimeoutMs),
+  /** The transfer this one follows from. */
+  linked: z.optional(transferLink),
+  /** The sender wants it back, or our time-out does. */
+  takeBack: z.optional(takeBack),
+  /** What follows from its end, where anything does. Kept until it has begun, across a restart too. */
+  follow: z.optional(transferFollow),
   requestedMs: serverTimeMs,
   at: transferStage,
   /** The destination was seen to refuse while the item was still the sender's: how, and since when. The fallback may be on its way. */
@@ -284,6 +315,11 @@ export const deskState = z.object({
   interactions: z.record(z.string(), interaction),
   /** By transfer id: all that are not ended, and those ended this session. */
   transfers: z.record(z.string(), transfer),
+  /** Telephone calls, by call id. */
+  calls: z.record(z.string(), call),
+  phone: phoneState,
+  /** What was dialled last, to be dialled again. */
+  lastDialled: z.nullable(dialString),
   notices: z.array(notice),
   ...destinationMemory,
   /** Noted about work that has left, and not in Salesforce yet. One for each assignment. */

@@ -1,9 +1,7 @@
 import * as z from 'zod/mini';
+import './jitless.ts';
 import { agentWorkId, interactionId } from './ids.ts';
 import { serverTimeMs } from './time.ts';
-
-/** The longest notes of one piece of work, in UTF-16 code units: what the org's field for them holds. */
-export const WRAP_UP_NOTES_MAX_LENGTH = 32_000;
 
 /** What an agent notes about one assignment, from the moment it was accepted. */
 export const wrapUp = z.object({

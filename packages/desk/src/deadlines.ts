@@ -5,10 +5,11 @@ import { echoDueMs } from './presence/agree.ts';
 import { isOffer } from './stages.ts';
 import { isUp } from './state.ts';
 import { settlesAtMs } from './transfers/step.ts';
+import { answerDueMs } from './transfers/take-back.ts';
 
 /**
  * The earliest moment (server time, milliseconds) at which the desk wants to hear `deadlinePassed`, or null.
- * Notices leave by deadline, parked work comes back, wrap-up ends, what could not be saved is tried again, and a refused transfer is believed to have stayed. An offer does not: only the org ends it. But once its push time-out is well past, the org is asked.
+ * Notices leave by deadline, parked work comes back, wrap-up ends, what could not be saved is tried again, a refused transfer is believed to have stayed, and whom one is offered to has had their time. An offer does not: only the org ends it. But once its push time-out is well past, the org is asked.
  * A reply window closes, and says so beforehand.
  */
 export function nextDeadline(state: DeskState): number | null {
@@ -29,8 +30,7 @@ export function nextDeadline(state: DeskState): number | null {
   }
   if (isUp(state, 'salesforce')) {
     for (const transfer of Object.values(state.transfers)) {
-      const atMs = settlesAtMs(transfer);
-      if (atMs !== null) consider(atMs);
+      for (const atMs of [settlesAtMs(transfer), answerDueMs(transfer)]) if (atMs !== null) consider(atMs);
     }
   }
   return earliest;

@@ -1,4 +1,4 @@
-import type { DeskEvent, RefusalCode } from '@jackfield/contract';
+import type { DeskEvent, RefusalCode, TransferResult } from '@jackfield/contract';
 
 /** What the world tells the rules besides the state. */
 export interface DecideContext {
@@ -9,6 +9,8 @@ export interface DecideContext {
 /** A command allowed: what happens because of it, in order (nothing, where it was so already). */
 export interface Allowed {
   readonly events: readonly DeskEvent[];
+  /** Of a command about several items: one for each. */
+  readonly results?: readonly TransferResult[];
 }
 
 /** A command refused: a code for the catalogue and, for people who debug, a detail. */

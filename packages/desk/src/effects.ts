@@ -1,4 +1,15 @@
-import type { AgentWorkId, CommandId, InteractionId, LinkName, MessageId, PresenceChoice, Transfer, TransferId } from '@jackfield/contract';
+import type {
+  AgentWorkId,
+  CallId,
+  CommandId,
+  InteractionId,
+  LegAsk,
+  LinkName,
+  MessageId,
+  PresenceChoice,
+  Transfer,
+  TransferId,
+} from '@jackfield/contract';
 
 /**
  * What the desk asks of the outside world, as data. The writer in main hands each one to the adapter that speaks to
@@ -82,9 +93,17 @@ export type Effect =
   /** Reports `transferObserved` whenever what the org shows of the item changes, until told to stop; goes on if it already does. */
   | { readonly type: 'watchTransfer'; readonly transferId: TransferId }
   | { readonly type: 'stopWatchingTransfer'; readonly transferId: TransferId }
-  | { readonly type: 'recallTransfer'; readonly transferId: TransferId }
+  /**
+   * Takes what is on its way to a person out of routing. Asked twice it does no more. Answered by `transferRecalled`, or by
+   * `transferRecallFailed` only where the org said no; what became of the item the observations show.
+   */
+  | { readonly type: 'recallTransfer'; readonly transfer: Transfer }
+  /** A transfer that follows from another one is to be requested. */
+  | { readonly type: 'followTransfer'; readonly transfer: Transfer }
   /** Tells Salesforce that a destination is among the favourites, or no more. Asked twice it does no more. Answered by `favouriteSaved`. */
   | { readonly type: 'saveFavourite'; readonly id: string; readonly name: string; readonly on: boolean }
+  /** Asks the phone for something about one leg. Asked twice it does no more, keys of the keypad excepted. Answered by `legTold`. */
+  | { readonly type: 'askLeg'; readonly callId: CallId; readonly ask: LegAsk }
   | { readonly type: 'retryLink'; readonly link: LinkName }
   /** Takes the person out of Omni-Channel, of the org and of the page. Answered by `signedOut`, whatever of it worked. */
   | { readonly type: 'signOut' }

@@ -160,12 +160,12 @@ describe('whatever happens, in whatever order', () => {
     );
   });
 
-  it('nothing is made of news about what is not here: only offers, lists and restored transfers bring things in', () => {
+  it('nothing is made of news about what is not here: only offers, lists, telephones and restored transfers bring things in', () => {
     fc.assert(
       fc.property(happening, (it) => {
         const empty = mayasDesk().state;
         const after = apply(empty, at(MORNING, it));
-        if (it.type !== 'workOffered' && it.type !== 'workListed') expect(after.interactions).toEqual({});
+        if (!['workOffered', 'workListed', 'legTold', 'legAsked'].includes(it.type)) expect(after.interactions).toEqual({});
         if (it.type !== 'transferRestored') expect(after.transfers).toEqual({});
         expect(after.selected === null || after.interactions[after.selected] !== undefined).toBe(true);
       }),
@@ -207,6 +207,9 @@ describe('whatever happens, in whatever order', () => {
             'wrongStage',
             'unknownTemplate',
             'templateParameterMissing',
+            'unknownCall',
+            'phoneBusy',
+            'noPhone',
           ]).toContain(decision.refused);
       }
     });
@@ -288,13 +291,23 @@ function expectGrounded(effect: Effect, before: DeskState, event: DeskEvent, aft
     case 'withdrawNotification':
       expect(before.interactions[effect.interactionId]).toBeDefined();
       break;
+    case 'askLeg':
+      // A leg without a call is hung up; everything else is about a call.
+      expect(effect.ask.is === 'hangUp' || after.calls[effect.callId] !== undefined).toBe(true);
+      break;
     case 'startTransfer':
       expect(after.transfers[effect.transfer.id]).toEqual(effect.transfer);
       break;
     case 'watchTransfer':
     case 'stopWatchingTransfer':
-    case 'recallTransfer':
       expect(after.transfers[effect.transferId]).toBeDefined();
+      break;
+    case 'recallTransfer':
+      expect(after.transfers[effect.transfer.id]).toEqual(effect.transfer);
+      expect(effect.transfer.takeBack?.at).toBe('wanted');
+      break;
+    case 'followTransfer':
+      expect(after.transfers[effect.transfer.linked?.to ?? '']?.follow).toEqual({ why: effect.transfer.linked?.why, at: 'due' });
       break;
     case 'setPresence':
       expect(after.presence.asking).toMatchObject({ is: 'asked', order: effect.order, status: effect.status });

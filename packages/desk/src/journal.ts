@@ -7,6 +7,7 @@ import { parkedToRestore } from './parked-kept.ts';
 import { isPresenceJournaled, presenceToRestore } from './presence/memory.ts';
 import { isTransferOpen } from './transfers/in-flight.ts';
 import { isTransferStep, stepTransfer } from './transfers/step.ts';
+import { followed } from './transfers/take-back.ts';
 import { restoring, wrapUpsToRestore } from './wrap-up/kept.ts';
 import { isNoted } from './wrap-up/noted.ts';
 
@@ -22,6 +23,7 @@ export function isJournaled(event: DeskEvent, change?: { readonly before: DeskSt
     case 'transferObserved':
     case 'transferRecallRequested':
     case 'transferRecalled':
+    case 'transferRecallFailed':
     case 'transferFailed':
       return change === undefined || change.before.transfers !== change.after.transfers;
     case 'workClosed':
@@ -30,6 +32,8 @@ export function isJournaled(event: DeskEvent, change?: { readonly before: DeskSt
         change.before.transfers !== change.after.transfers ||
         isKept(change.before.interactions[event.interactionId])
       );
+    case 'workOpened':
+      return change !== undefined && change.before.transfers !== change.after.transfers;
     case 'deadlinePassed':
       return change !== undefined && (change.before.transfers !== change.after.transfers || wasReminded(change.before, change.after));
     case 'wrapUpSaved':
@@ -82,10 +86,10 @@ function isSettledBy(before: DeskState, { interactionId, agentWorkId }: EventOf<
 
 /**
  * The transfers to bring back at start, as they stood: those on their way, and those that ended but whose sender's
- * assignment is still to be closed. Each becomes one `transferRestored`.
+ * assignment is still to be closed, or from which another one follows. Each becomes one `transferRestored`.
  */
 export function transfersToRestore(journal: readonly DeskEvent[]): Transfer[] {
-  return [...transfersIn(journal).values()].filter((it) => isTransferOpen(it) || it.release === 'due');
+  return [...transfersIn(journal).values()].filter((it) => isTransferOpen(it) || it.release === 'due' || it.follow?.at === 'due');
 }
 
 /**
@@ -106,11 +110,15 @@ export function compactJournal(journal: readonly DeskEvent[], nowMs: number): De
   ];
 }
 
-function transfersIn(journal: readonly DeskEvent[]): ReadonlyMap<Transfer['id'], Transfer> {
+/** All transfers of a journal, ended ones too, as they stood. */
+export function transfersIn(journal: readonly DeskEvent[]): ReadonlyMap<Transfer['id'], Transfer> {
   const transfers = new Map<Transfer['id'], Transfer>();
   for (const event of journal) {
     if (event.type === 'transferRequested' || event.type === 'transferRestored') {
-      if (!transfers.has(event.transfer.id)) transfers.set(event.transfer.id, event.transfer);
+      const { id, linked } = event.transfer;
+      if (!transfers.has(id)) transfers.set(id, event.transfer);
+      const first = event.type === 'transferRequested' && linked !== undefined ? transfers.get(linked.to) : undefined;
+      if (first !== undefined) transfers.set(first.id, followed(first));
     } else if (isTransferStep(event)) {
       // An observation shows the sender's own assignment, so nobody has to say here who the sender is.
       for (const [id, transfer] of transfers) transfers.set(id, stepTransfer(transfer, event, null));

@@ -11,11 +11,14 @@
  * | `wrapUpNotSaved` (of work that has left; tried again) | `customer` (may be empty), `code` |
  * | `closeFailed` (the item has left, but its assignment still takes capacity) | `customer`, `code` |
  * | `transferDone`, `transferRecalled` | `customer`, `destination` |
- * | `transferDeclined` | `customer`, `destination`, `reason`, `kept` (`yes`; `no`: it went to the queue `fallback`; `gone`: elsewhere), `fallback` |
+ * | `transferDeclined` | `customer`, `destination`, `reason`, `kept` (`yes`; `no`: it went to the queue `fallback`; `back`: it is being brought back; `gone`: elsewhere), `fallback` |
  * | `transferTimedOut` | `customer`, `destination`, `kept`, `fallback` |
  * | `transferFailed` | `customer`, `destination`, `code`, `words` (the org's own, may be empty), `kept`, `fallback` |
+ * | `recallFailed` (it was not taken, or brought, back) | `customer`, `destination` (may be empty), `code` |
+ * | `caseBack` (a case is the sender's again, without an offer) | `customer`, `destination` |
  * | `presenceLoggedOut` | `reason` (empty where none was given) |
  * | `presenceInterrupted` (logged out by nobody: being signed in again) | `reason` |
+ * | `callMissed` (nobody here answered), `callLost` (the phone lost it) | `customer` |
  * | `signInNoKeyring`, `signInDiskRefused` (the next start asks for a sign-in) | none |
  */
 export const NOTICE_CODES = [
@@ -37,8 +40,12 @@ export const NOTICE_CODES = [
   'transferTimedOut',
   'transferRecalled',
   'transferFailed',
+  'recallFailed',
+  'caseBack',
   'presenceLoggedOut',
   'presenceInterrupted',
+  'callMissed',
+  'callLost',
   'signInNoKeyring',
   'signInDiskRefused',
 ] as const;

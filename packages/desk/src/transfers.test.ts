@@ -66,7 +66,7 @@ describe('Maya transfers Anna', () => {
     expect(desk.stage()).toBe('gone');
   });
 
-  it('may not end, close or transfer what is on its way, nor call it back; but may write', () => {
+  it('may not end, close or transfer what is on its way; but may write, and call it back until Bo has it', () => {
     const desk = mayasDesk();
     desk.opens();
     const transferId = desk.transfers(toBo);
@@ -76,12 +76,12 @@ describe('Maya transfers Anna', () => {
       refused: 'transferInFlight',
     });
     expect(desk.asked({ type: 'openTransferPanel', interactionId: annasChat }).decision).toEqual({ refused: 'transferInFlight' });
-    expect(desk.asked({ type: 'recallTransfer', transferId }).decision).toEqual({ refused: 'noRoute' });
+    expect(desk.asked({ type: 'parkWork', interactionId: annasChat, remindAtMs: null }).decision).toEqual({ refused: 'transferInFlight' });
     expect(desk.asked({ type: 'sendMessage', interactionId: annasChat, text: 'You are being transferred' }).decision).toHaveProperty(
       'events',
     );
     desk.observes(transferId, { agentWork: work(bo, 'Opened') });
-    expect(desk.asked({ type: 'recallTransfer', transferId }).decision).toEqual({ refused: 'transferEnded' });
+    expect(desk.asked({ type: 'recallTransfer', transferId }).decision).toEqual({ refused: 'alreadyTheirs' });
   });
 
   it('with the same command given twice: one transfer', () => {

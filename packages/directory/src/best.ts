@@ -12,6 +12,8 @@ export interface Found {
 /** What counts beside the match, by places of the table. */
 export interface Beside {
   isHidden(at: number): boolean;
+  /** What cannot be chosen stands after all that can. */
+  isGrey(at: number): boolean;
   /** What hints take off a match; more is better. Of all others it is 0. */
   readonly points: ReadonlyMap<number, number>;
   readonly limit: number;
@@ -58,8 +60,9 @@ function collect(
   scoreOfOne: (k: number, at: number) => number | null,
   beside: Beside,
 ): Found {
-  const { isHidden, points, limit } = beside;
+  const { isHidden, isGrey, points, limit } = beside;
   const ranks: number[][] = [];
+  const greyRanks: number[][] = [];
   let total = 0;
   for (let k = 0; k < size; k += 1) {
     const at = placeOf(k);
@@ -68,10 +71,10 @@ function collect(
     total += 1;
     const taken = points.size === 0 ? 0 : (points.get(at) ?? 0);
     const rank = (score - taken + LOWEST) * 2 + (taken > 0 ? 0 : 1);
-    const ranked = (ranks[rank] ??= []);
+    const ranked = ((isGrey(at) ? greyRanks : ranks)[rank] ??= []);
     if (ranked.length < limit) ranked.push(at);
   }
-  return { shown: ranks.flat().slice(0, limit), total };
+  return { shown: [...ranks.flat(), ...greyRanks.flat()].slice(0, limit), total };
 }
 
 function scoreOf({ found, nameEnds }: Table, at: number, whole: string, sum: number): number {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { destinationRow, type Channel } from '@jackfield/contract';
 import { button, createDirectory, queue, queueRef, skill, user } from './testing/people.ts';
-import type { DirectoryEntry } from './types.ts';
+import type { DirectoryEntry, DirectorySearch } from './types.ts';
 
 const maya = user(1, 'Maya Lindqvist', true, 'maya@acme.example');
 const bo = user(2, 'Bo Castellanos', true, 'bo@acme.example', 'bocas');
@@ -144,13 +144,42 @@ describe('what is said of a destination', () => {
     ['a call to a queue of which nothing is known', escalations, 'call', null],
     ['a chat to a skill', spanish, 'chat', null],
     ['a message to a skill', spanish, 'whatsapp', null],
-    ['a case to a skill', spanish, 'case', 'notForThisChannel'],
-    ['a call to a skill', spanish, 'call', 'notForThisChannel'],
+    ['a message to a queue that takes cases', billing, 'whatsapp', 'takesOtherWork'],
+    ['a case to a queue that takes messages', support, 'case', 'takesOtherWork'],
+    ['a call to a button before a queue that takes none', invoices, 'call', 'takesOtherWork'],
     ['a chat to a button', invoices, 'chat', null],
-    ['a message to a button', urgent, 'whatsapp', 'notForThisChannel'],
     ['a case to a user', bo, 'case', null],
   ])('%s', (_story, entry, channel, disabled) => {
     expect(row(entry, channel)?.disabled).toBe(disabled);
+  });
+});
+
+describe('a kind that nothing of the channel goes to', () => {
+  it('is there with the reason, after all that can be chosen', () => {
+    const rows = acme.search({ text: '', channel: 'case', limit: 50, cannot: { skill: 'onlyOwners', user: 'no' } });
+    const grey = rows.map((row) => row.disabled !== null);
+    expect(grey).toEqual(grey.toSorted((a, b) => Number(a) - Number(b)));
+    expect(rows.filter(({ destination }) => destination.kind === 'skill').map((row) => row.disabled)).toEqual(['onlyOwners']);
+  });
+});
+
+describe('a number that is typed', () => {
+  const typed = '+44 20 7946 0958';
+  const ask = (more: Partial<DirectorySearch> = {}) => acme.find({ text: typed, channel: 'call', limit: 2, ...more });
+
+  it('can be called, before all else; where it cannot, it stands last with the reason', () => {
+    expect(ask()).toMatchObject({
+      total: 1,
+      rows: [{ destination: { kind: 'number', id: '+442079460958', name: typed }, disabled: null }],
+    });
+    expect(ask({ cannot: { number: 'onlyCalls' } }).rows).toMatchObject([{ disabled: 'onlyCalls' }]);
+    expect(ask({ kinds: ['user'] })).toEqual({ rows: [], total: 0, notDialled: null });
+    expect(ask({ text: '020 7946 0958', country: 'GB' }).rows).toHaveLength(1);
+    expect(ask({ fromExternalRouting: true }).rows[0]?.warnings).toEqual(['leavesRouting']);
+  });
+
+  it('and is none is said to be none', () => {
+    expect(ask({ text: '+44 20 79' })).toEqual({ rows: [], total: 0, notDialled: 'tooShort' });
   });
 });
 
@@ -167,8 +196,8 @@ describe('a queue', () => {
     expect(all.filter((name) => !listed(channel).includes(name)).sort()).toEqual(missing);
   });
 
-  it('that is not listed is not counted', () => {
-    expect(acme.find({ text: 'billing', channel: 'whatsapp', limit: 50 })).toEqual({ rows: [], total: 0 });
+  it('that takes other work is found by who asks for it, with the reason; it is neither listed nor counted for who does not', () => {
+    expect(acme.find({ text: 'billing', channel: 'whatsapp', limit: 50 }).rows.map((row) => row.disabled)).toEqual(['takesOtherWork']);
     expect(acme.find({ text: '', channel: 'call', limit: 1 }).total).toBe(everyone.length - 3);
   });
 

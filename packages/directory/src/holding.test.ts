@@ -4,13 +4,13 @@ import { describe, expect, it } from 'vitest';
 import { applyChanges, countsOf, hold, tableOfUsers, type Holding, type Stamp } from './holding.ts';
 import { createKeeper } from './keeper.ts';
 import { pack, unpack, type ByteTools } from './packed.ts';
-import type { DirectoryChanges, DirectoryRows } from './rows.ts';
+import { NOTHING_ADDED, type DirectoryChanges, type DirectoryRows, type FromProfile } from './rows.ts';
 import { searchable } from './search.ts';
 import { idOf } from './testing/people.ts';
 
 const STAMP: Stamp = { sinceMs: 1_000, wholeAtMs: 500, surplus: { users: 0, queues: 0, skills: 0, buttons: 0 } };
 const NO_CHANGES: DirectoryChanges = { users: [], queues: [], skills: [], buttons: [] };
-const PROFILE = [{ name: 'Website', queue: 'Queue_1' }];
+const PROFILE: FromProfile = { chatButtons: [{ name: 'Website', queue: 'Queue_1' }], phoneBook: [], plans: [] };
 
 const tools: ByteTools = {
   encode: (text) => Buffer.from(text, 'utf16le'),
@@ -229,14 +229,14 @@ describe('what is kept', () => {
 
 describe('a reading', () => {
   const reader = () => {
-    const keeper = createKeeper([]);
+    const keeper = createKeeper(NOTHING_ADDED);
     const find = (text: string) => keeper.find({ text, channel: 'chat', limit: 10 });
     return { keeper, find };
   };
 
   it('for the first time is searched while it goes on, and says how far it is', () => {
     const { keeper, find } = reader();
-    expect(find('')).toEqual({ rows: [], total: 0, loaded: false, progress: null });
+    expect(find('')).toEqual({ rows: [], total: 0, notDialled: null, loaded: false, progress: null });
     keeper.begin(['queues', 'skills', 'buttons', 'users'], 7);
     keeper.add({ users: acme.users.slice(0, 2) });
     expect(find('maya')).toMatchObject({ total: 1, loaded: false, progress: { read: 2, of: 7 } });
@@ -248,7 +248,7 @@ describe('a reading', () => {
 
   it('again leaves the old answers until all of it is there', () => {
     const { keeper, find } = reader();
-    keeper.restore(holdingOf(acme, []), []);
+    keeper.restore(holdingOf(acme, NOTHING_ADDED), NOTHING_ADDED);
     keeper.begin(['users'], 1);
     keeper.add({ users: [person(8, 'Only One')] });
     expect(find('maya')).toMatchObject({ total: 1, loaded: true, progress: null });
@@ -266,11 +266,26 @@ describe('a reading', () => {
     expect(find('').rows.map((row) => row.destination.name)).toEqual(['Only One']);
   });
 
+  it('takes the phone book and the plans of the profile, found by name, by what is said about it and by number', () => {
+    const { keeper, find } = reader();
+    const phoneBook = [{ name: 'Dépôt Lyon', number: '+33472000000', about: 'spare parts' }];
+    keeper.restore(holdingOf(acme, PROFILE), { ...NOTHING_ADDED, phoneBook, plans: [{ name: 'After hours', id: 'After_Hours' }] });
+    for (const text of ['depot', 'spare', '+33 4 72 00', '0472 00 00 00']) {
+      expect(find(text).rows.map(({ destination }) => destination)).toContainEqual({
+        kind: 'number',
+        id: '+33472000000',
+        name: 'Dépôt Lyon',
+      });
+    }
+    expect(find('+33 4 72 00 00 00')).toMatchObject({ total: 1 });
+    expect(find('after').rows.map(({ destination }) => destination.kind)).toEqual(['plan']);
+  });
+
   it('takes the buttons of the profile as it is now', () => {
     const { keeper, find } = reader();
-    keeper.restore(holdingOf(acme, PROFILE), []);
+    keeper.restore(holdingOf(acme, PROFILE), NOTHING_ADDED);
     expect(find('website').total).toBe(0);
-    keeper.restore(holdingOf(acme, []), PROFILE);
+    keeper.restore(holdingOf(acme, NOTHING_ADDED), PROFILE);
     expect(find('website').total).toBe(1);
   });
 });

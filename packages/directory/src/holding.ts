@@ -1,5 +1,5 @@
 import { entriesOfPlaces, entryOfUser, type PlaceRows } from './places.ts';
-import type { Counts, DirectoryChanges, ProfileButton, QueueObjectRow, RowKind, UserRow } from './rows.ts';
+import type { Counts, DirectoryChanges, FromProfile, QueueObjectRow, RowKind, UserRow } from './rows.ts';
 import { KINDS, buildTable, entryAt, mergeTable, textAt, type Table } from './table.ts';
 
 /** When and how a holding was read. */
@@ -19,7 +19,7 @@ export interface Stamp {
 export interface Holding {
   readonly table: Table;
   readonly places: PlaceRows;
-  readonly profileButtons: readonly ProfileButton[];
+  readonly fromProfile: FromProfile;
   readonly stamp: Stamp;
 }
 
@@ -34,9 +34,9 @@ export function tableOfUsers(users: readonly UserRow[]): Table {
 }
 
 /** A holding of what was read. */
-export function hold({ users, queues, skills, buttons }: ReadRows, profileButtons: readonly ProfileButton[], stamp: Stamp): Holding {
+export function hold({ users, queues, skills, buttons }: ReadRows, fromProfile: FromProfile, stamp: Stamp): Holding {
   const places = { queues, skills, buttons };
-  return { table: mergeTable(users, new Set(), entriesOfPlaces(places, profileButtons)), places, profileButtons, stamp };
+  return { table: mergeTable(users, new Set(), entriesOfPlaces(places, fromProfile)), places, fromProfile, stamp };
 }
 
 /** How many rows it holds of each kind. */
@@ -53,31 +53,31 @@ export function replaceKinds(before: Holding, kinds: ReadonlySet<RowKind>, rows:
     skills: kinds.has('skills') ? rows.skills : before.places.skills,
     buttons: kinds.has('buttons') ? rows.buttons : before.places.buttons,
   };
-  if (kinds.has('users')) return hold({ ...places, users: rows.users }, before.profileButtons, stamp);
-  return { ...before, table: withPlaces(before.table, places, before.profileButtons), places, stamp };
+  if (kinds.has('users')) return hold({ ...places, users: rows.users }, before.fromProfile, stamp);
+  return { ...before, table: withPlaces(before.table, places, before.fromProfile), places, stamp };
 }
 
-/** The holding with the buttons of another profile. */
-export function withProfileButtons(before: Holding, profileButtons: readonly ProfileButton[]): Holding {
-  if (JSON.stringify(before.profileButtons) === JSON.stringify(profileButtons)) return before;
-  return { ...before, table: withPlaces(before.table, before.places, profileButtons), profileButtons };
+/** The holding with what another profile adds. */
+export function withProfile(before: Holding, fromProfile: FromProfile): Holding {
+  if (JSON.stringify(before.fromProfile) === JSON.stringify(fromProfile)) return before;
+  return { ...before, table: withPlaces(before.table, before.places, fromProfile), fromProfile };
 }
 
 /** The holding after what changed in the org; what is told again as it is known changes nothing: then the table is the same one. */
 export function applyChanges(before: Holding, changes: DirectoryChanges, stamp: Stamp): Holding {
   const places = changedPlaces(before.places, changes);
-  const moved = places === before.places ? before.table : withPlaces(before.table, places, before.profileButtons);
+  const moved = places === before.places ? before.table : withPlaces(before.table, places, before.fromProfile);
   return { ...before, table: withUsers(moved, changes.users), places, stamp };
 }
 
 const USER = KINDS.indexOf('user');
 
-function withPlaces(table: Table, places: PlaceRows, profileButtons: readonly ProfileButton[]): Table {
+function withPlaces(table: Table, places: PlaceRows, fromProfile: FromProfile): Table {
   const gone = new Set<number>();
   table.kinds.forEach((kind, at) => {
     if (kind !== USER) gone.add(at);
   });
-  return mergeTable(table, gone, entriesOfPlaces(places, profileButtons));
+  return mergeTable(table, gone, entriesOfPlaces(places, fromProfile));
 }
 
 function withUsers(table: Table, users: DirectoryChanges['users']): Table {

@@ -4,7 +4,7 @@ import {
   hold,
   replaceKinds,
   tableOfUsers,
-  withProfileButtons,
+  withProfile,
   type Holding,
   type ReadRows,
   type Stamp,
@@ -15,7 +15,7 @@ import {
   type Counts,
   type DirectoryChanges,
   type DirectoryRows,
-  type ProfileButton,
+  type FromProfile,
   type QueueObjectRow,
   type RowKind,
   type SkillRow,
@@ -43,7 +43,7 @@ export interface Keeper {
   /** What is held whole, null before anything was. */
   held(): Holding | null;
   /** Takes what an earlier run of the app held. */
-  restore(holding: Holding, profileButtons: readonly ProfileButton[]): void;
+  restore(holding: Holding, fromProfile: FromProfile): void;
   /** Begins to read these kinds anew, `of` rows in all. What was being read before is forgotten. */
   begin(kinds: readonly RowKind[], of: number): Progress;
   /** Takes rows of what is being read. */
@@ -87,7 +87,7 @@ function rowsOf({ users, queues, skills, buttons }: Reading): ReadRows {
  * ```
  * Something whole is never given up for a part: while it is read anew, the old one answers.
  */
-export function createKeeper(profileButtons: readonly ProfileButton[]): Keeper {
+export function createKeeper(fromProfile: FromProfile): Keeper {
   let held: Holding | null = null;
   let index: Directory = searchable(emptyTable);
   let reading: Reading | null = null;
@@ -102,12 +102,12 @@ export function createKeeper(profileButtons: readonly ProfileButton[]): Keeper {
   const indexPart = () => {
     if (held !== null || reading === null || reading.read < indexed * 1.5 + 1) return;
     indexed = reading.read;
-    index = searchable(hold(rowsOf(reading), profileButtons, NO_STAMP).table);
+    index = searchable(hold(rowsOf(reading), fromProfile, NO_STAMP).table);
   };
   return {
     held: () => held,
-    restore(holding, buttons) {
-      take(withProfileButtons(holding, buttons));
+    restore(holding, ofProfile) {
+      take(withProfile(holding, ofProfile));
     },
     begin(kinds, of) {
       reading = { kinds: new Set(kinds), users: [], queues: [], skills: [], buttons: [], of, read: 0 };
@@ -128,7 +128,7 @@ export function createKeeper(profileButtons: readonly ProfileButton[]): Keeper {
       if (done === null) throw new Error('nothing is being read');
       if (held === null && done.kinds.size < ROW_KINDS.length) throw new Error('a first reading is of every kind');
       reading = null;
-      const read = held === null ? hold(rowsOf(done), profileButtons, stamp) : replaceKinds(held, done.kinds, rowsOf(done), stamp);
+      const read = held === null ? hold(rowsOf(done), fromProfile, stamp) : replaceKinds(held, done.kinds, rowsOf(done), stamp);
       const counts = countsOf(read);
       const surplus = { ...stamp.surplus };
       for (const kind of ROW_KINDS) surplus[kind] = counted[kind] === undefined ? surplus[kind] : counted[kind] - counts[kind];

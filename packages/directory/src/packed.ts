@@ -15,7 +15,7 @@ export interface ByteTools {
 export const DIGEST_BYTES = 32;
 
 /** Of the format, and of how texts are folded and entries ordered: a file of another one is read anew from the org. */
-const VERSION = 2;
+const VERSION = 3;
 const MAGIC = 'JFDIR';
 
 /** What stands before the columns. */
@@ -26,7 +26,7 @@ interface Header {
   readonly size: number;
   readonly lengths: readonly number[];
   readonly places: Holding['places'];
-  readonly profileButtons: Holding['profileButtons'];
+  readonly fromProfile: Holding['fromProfile'];
   readonly stamp: Holding['stamp'];
 }
 
@@ -34,11 +34,11 @@ interface Header {
  * A holding as bytes: a digest of the rest, the length of a header, the header, and the columns one after the other, each on a multiple
  * of four. `owner` says whose it is: sharing rules make one person's directory another than the next one's.
  */
-export function pack({ table, places, profileButtons, stamp }: Holding, owner: string, tools: ByteTools): Uint8Array {
+export function pack({ table, places, fromProfile, stamp }: Holding, owner: string, tools: ByteTools): Uint8Array {
   const parts = columnsOf(table).flatMap(({ text, at }) => [tools.encode(text), bytesOf(at)]);
   parts.push(table.kinds, table.flags, bytesOf(table.nameEnds));
   const lengths = parts.map((part) => part.length);
-  const header: Header = { magic: MAGIC, version: VERSION, owner, size: table.size, lengths, places, profileButtons, stamp };
+  const header: Header = { magic: MAGIC, version: VERSION, owner, size: table.size, lengths, places, fromProfile, stamp };
   const head = tools.encode(JSON.stringify(header));
   const size = lengths.reduce((sum, length) => sum + padded(length), FIXED + padded(head.length));
   const bytes = new Uint8Array(size);
@@ -81,7 +81,7 @@ export function unpack(bytes: Uint8Array, owner: string, tools: ByteTools): Hold
     flags: part(11),
     nameEnds: numbersOf(part(12)),
   };
-  return { table, places: header.places, profileButtons: header.profileButtons, stamp: header.stamp };
+  return { table, places: header.places, fromProfile: header.fromProfile, stamp: header.stamp };
 }
 
 const FIXED = DIGEST_BYTES + 4;

@@ -1,6 +1,6 @@
-import type { Channel, ChatButtonId, Destination, QueueId, SkillId, UserId } from '@jackfield/contract';
+import type { Channel, ChatButtonId, Destination, OutsideNumber, PlanId, QueueId, SkillId, UserId } from '@jackfield/contract';
 import { numbersText } from './numbers.ts';
-import type { ButtonRow, ProfileButton, QueueObjectRow, SkillRow, UserRow } from './rows.ts';
+import type { ButtonRow, FromProfile, QueueObjectRow, SkillRow, UserRow } from './rows.ts';
 import type { DirectoryEntry } from './types.ts';
 
 /** Everything but the users: few enough to be kept as they are. */
@@ -42,8 +42,11 @@ export function entryOfUser({ id, name, username, linkedAgent, alias, ...calls }
   };
 }
 
-/** Queues, skills and buttons as entries. A button whose queue is not there is left out; the profile's name theirs by developer name. */
-export function entriesOfPlaces(rows: PlaceRows, profileButtons: readonly ProfileButton[]): DirectoryEntry[] {
+/**
+ * Queues, skills, buttons and contacts of the phone book as entries. A button whose queue is not there is left out; the profile's name theirs
+ * by developer name.
+ */
+export function entriesOfPlaces(rows: PlaceRows, fromProfile: FromProfile): DirectoryEntry[] {
   const queues = new Map<string, Queue>();
   for (const { queueId, object, ...queue } of rows.queues) {
     const known = queues.get(queueId) ?? { id: queueId, ...queue, supports: [] };
@@ -53,7 +56,7 @@ export function entriesOfPlaces(rows: PlaceRows, profileButtons: readonly Profil
   const byDeveloperName = new Map([...queues.values()].map((queue) => [queue.developerName, queue]));
   const buttons = [
     ...rows.buttons.map(({ id, name, developerName, queueId }) => ({ id, name, words: [developerName], queue: queues.get(queueId) })),
-    ...profileButtons.map(({ name, queue }) => ({
+    ...fromProfile.chatButtons.map(({ name, queue }) => ({
       id: `profile:${name}`.slice(0, 80),
       name,
       words: [],
@@ -91,5 +94,16 @@ export function entriesOfPlaces(rows: PlaceRows, profileButtons: readonly Profil
             },
           ],
     ),
+    ...fromProfile.phoneBook.map(({ name, number, about }) => ({
+      destination: { kind: 'number', id: number as OutsideNumber, name } satisfies Destination,
+      linkedAgent: false,
+      keywords: about === undefined ? [] : [about],
+      numbers: numbersText({ extension: null, phone: number, mobile: null }),
+    })),
+    ...fromProfile.plans.map(({ name, id }) => ({
+      destination: { kind: 'plan', id: id as PlanId, name } satisfies Destination,
+      linkedAgent: false,
+      keywords: [id],
+    })),
   ];
 }

@@ -1,6 +1,6 @@
 import type { Stamp } from './holding.ts';
 import type { KeeperAnswer, Progress } from './keeper.ts';
-import type { Counts, DirectoryChanges, DirectoryRows, ProfileButton, RowKind } from './rows.ts';
+import type { Counts, DirectoryChanges, DirectoryRows, FromProfile, RowKind } from './rows.ts';
 import type { DirectorySearch } from './types.ts';
 
 /** What the worker holds, for who reads the org: all that a reading begins from. */
@@ -12,7 +12,7 @@ export interface HeldState {
 /** What the worker is asked, by the name of the question: what goes there, and what comes back. */
 export interface WorkerTalk {
   /** Whose directory, and the file it is kept in. It is read from there; nothing is held where there is none. */
-  open: { asks: { owner: string; path: string; profileButtons: readonly ProfileButton[] }; answers: { held: HeldState | null } };
+  open: { asks: { owner: string; path: string; fromProfile: FromProfile }; answers: { held: HeldState | null } };
   begin: { asks: { kinds: readonly RowKind[]; of: number }; answers: Progress };
   add: { asks: { rows: Partial<DirectoryRows> }; answers: Progress };
   /** `counted` is what the org counted of what was read. It is in the file when this is answered. */

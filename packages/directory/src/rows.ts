@@ -57,11 +57,18 @@ export interface DirectoryChanges {
   readonly buttons: readonly (ButtonRow & { readonly isActive: boolean })[];
 }
 
-/** A chat button of the profile: a name before a queue, which it names by its developer name. */
-export interface ProfileButton {
-  readonly name: string;
-  readonly queue: string;
+/** What the profile adds to what the org has. */
+export interface FromProfile {
+  /** Chat buttons: each a name before a queue, which it names by its developer name. */
+  readonly chatButtons: readonly { readonly name: string; readonly queue: string }[];
+  /** Contacts outside; the number as E.164 writes it, no number twice. */
+  readonly phoneBook: readonly { readonly name: string; readonly number: string; readonly about?: string | undefined }[];
+  /** Interaction plans that a call can be sent through, by the names they have where they run. */
+  readonly plans: readonly { readonly name: string; readonly id: string }[];
 }
+
+/** A profile that adds nothing. */
+export const NOTHING_ADDED: FromProfile = { chatButtons: [], phoneBook: [], plans: [] };
 
 /** How many rows there are of each kind. */
 export type Counts = Readonly<Record<RowKind, number>>;

@@ -1,16 +1,5 @@
-import type { Channel, Destination } from '@jackfield/contract';
+import type { Channel } from '@jackfield/contract';
 import type { DirectoryEntry } from './types.ts';
-
-/**
- * Where items of each channel may go at all, whatever route carries them: a chat anywhere, a message not to a button, a
- * case by changing its owner, a call to an agent or a queue.
- */
-const KINDS: Record<Channel, ReadonlySet<Destination['kind']>> = {
-  chat: new Set(['user', 'queue', 'skill', 'chatButton']),
-  whatsapp: new Set(['user', 'queue', 'skill']),
-  case: new Set(['user', 'queue']),
-  call: new Set(['user', 'queue']),
-};
 
 /** Catalogue codes of what the agent should know before confirming. */
 export type WarningCode =
@@ -24,21 +13,20 @@ export type WarningCode =
 /** Finds the entry of a queue, for the button that stands for it. */
 export type QueueOf = (id: string) => DirectoryEntry | undefined;
 
-/** Whether a destination is listed at all: a queue is, for items whose object it takes, and so is the button before it. */
-export function isListed(entry: DirectoryEntry, queueOf: QueueOf, channel: Channel): boolean {
+/** Whether a queue takes the object of items of a channel, and so does a button by the queue behind it. Of whom it is not known, they do. */
+export function takes(entry: DirectoryEntry, queueOf: QueueOf, channel: Channel): boolean {
   const supports = queueBehind(entry, queueOf).supports ?? entry.supports;
   return supports === undefined || supports.includes(channel);
 }
 
-/** Why a destination that is listed cannot take an item of this channel, as a catalogue code; null where it can. */
-export function whyNot(entry: DirectoryEntry, channel: Channel): 'notForThisChannel' | null {
-  return KINDS[channel].has(entry.destination.kind) ? null : 'notForThisChannel';
-}
+/** Why a queue that does not take the object cannot be chosen, as a catalogue code. */
+export const OTHER_WORK = 'takesOtherWork';
 
 /** What the agent should know about a destination; `fromPlan` says that the item came from one. Of a queue whose routing is not known, nothing is said. */
 export function warningsOf(entry: DirectoryEntry, queueOf: QueueOf, channel: Channel, fromPlan: boolean): WarningCode[] {
   if (entry.destination.kind === 'skill') return fromPlan ? ['leavesRouting'] : [];
   if (entry.destination.kind === 'user') return channel === 'case' ? ['caseToUser'] : [];
+  if (entry.destination.kind === 'number') return fromPlan ? ['leavesRouting'] : [];
   const externalRouting = queueBehind(entry, queueOf).externalRouting ?? entry.externalRouting;
   if (externalRouting === true) return ['externalQueue'];
   return externalRouting === false && fromPlan ? ['leavesRouting'] : [];

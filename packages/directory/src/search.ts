@@ -1,10 +1,11 @@
-import type { DestinationRow } from '@jackfield/contract';
+import type { Channel, DestinationRow, OutsideNumber } from '@jackfield/contract';
 import { best, everybody } from './best.ts';
 import { trace } from './fold.ts';
 import { finderOf } from './ids.ts';
 import { highlights, meetsName } from './matcher.ts';
 import { hintedBy, type WhyCode } from './rank.ts';
-import { isListed, warningsOf, whyNot, type QueueOf } from './rules.ts';
+import { dialledIn } from './dialled.ts';
+import { OTHER_WORK, takes, warningsOf, type QueueOf } from './rules.ts';
 import { CHANNELS, KINDS, entryAt, textAt, type Table } from './table.ts';
 import { readings, type Term } from './typed.ts';
 import type { Directory, DirectoryAnswer, DirectoryEntry, DirectorySearch } from './types.ts';
@@ -28,15 +29,25 @@ export function searchable(table: Table): Directory {
 
   const find = (search: DirectorySearch): DirectoryAnswer => {
     const read = readings(search.text);
+    const { cannot = {} } = search;
     const isEmpty = read.every((terms) => terms.length === 0);
     const hinted = hintedBy(search.hints ?? {});
     const points = new Map<number, number>();
     for (const [id, { points: some }] of hinted) {
       const at = placeOf(id);
       // What cannot be chosen stays where its name is.
-      if (at !== -1 && whyNot(entryAt(table, at), search.channel) === null) points.set(at, some);
+      if (at !== -1 && cannot[KINDS[table.kinds[at] ?? 0] ?? 'user'] === undefined) points.set(at, some);
     }
-    const beside = { isHidden: hiding(table, queueOf, buttons, placeOf, search), points, limit: search.limit };
+    const isOther = takingOther(table, queueOf, buttons, search.channel);
+    const isGreyKind = KINDS.map((kind) => cannot[kind] !== undefined);
+    const isExcluded = hiding(table, placeOf, search);
+    const beside = {
+      // Queues for other work are no suggestion; whoever asks for one by name is told why not.
+      isHidden: (at: number) => isExcluded(at) || (isEmpty && isOther(at)),
+      isGrey: (at: number) => isGreyKind[table.kinds[at] ?? 0] === true || isOther(at),
+      points,
+      limit: search.limit,
+    };
     const found = isEmpty ? everybody(table, beside) : best(table, read, beside);
     const from = search.fromExternalRouting ?? (search.fromQueue !== undefined && isExternal(search.fromQueue));
     const terms = read.flat().flatMap(({ word }) => word ?? []);
@@ -47,14 +58,40 @@ export function searchable(table: Table): Directory {
         destination: entry.destination,
         linkedAgent: entry.linkedAgent,
         warnings: warningsOf(entry, queueOf, search.channel, from),
-        disabled: whyNot(entry, search.channel),
+        disabled: cannot[entry.destination.kind] ?? (takes(entry, queueOf, search.channel) ? null : OTHER_WORK),
         matched: isEmpty ? [] : highlights(name, terms),
         why: [...(hinted.get(entry.destination.id)?.why ?? []), ...foundBy(entry, name.text, read)],
       };
     });
-    return { rows, total: found.total };
+    return withNumber({ rows, total: found.total, notDialled: null }, search, warningsOf(DIALLED_ENTRY, queueOf, search.channel, from));
   };
   return { size: table.size, find, search: (search) => find(search).rows };
+}
+
+/** Stands for every number in what is said of one. */
+const DIALLED_ENTRY: DirectoryEntry = {
+  destination: { kind: 'number', id: '' as OutsideNumber, name: '' },
+  linkedAgent: false,
+  keywords: [],
+};
+
+/**
+ * The answer with the number that was typed, where it was one: first where the item can go to it, else last. A number that is found already, as
+ * a contact's, is not there twice.
+ */
+function withNumber(
+  answer: DirectoryAnswer,
+  { text, country, cannot = {}, kinds, limit }: DirectorySearch,
+  warnings: string[],
+): DirectoryAnswer {
+  if (kinds !== undefined && !kinds.includes('number')) return answer;
+  const dialled = dialledIn(text, country);
+  if (dialled === null || ('id' in dialled && answer.rows.some(({ destination }) => destination.id === dialled.id))) return answer;
+  if ('not' in dialled) return { ...answer, notDialled: dialled.not };
+  const disabled = cannot.number ?? null;
+  const row: DestinationRow = { destination: dialled, linkedAgent: false, warnings, disabled, matched: [], why: [] };
+  const kept = answer.rows.slice(0, limit - 1);
+  return { ...answer, rows: disabled === null ? [row, ...kept] : [...kept, row], total: answer.total + 1 };
 }
 
 /** By what an entry was found, where its name does not show it. */
@@ -66,22 +103,20 @@ function foundBy({ keywords, numbers = '' }: DirectoryEntry, name: string, read:
   return [...(byNumber ? (['number'] as const) : []), ...(byWord ? (['otherName'] as const) : [])];
 }
 
-/** Says of a place whether it is not to be listed: excluded, of another kind, or of a queue that does not take the item's object. */
-function hiding(
-  table: Table,
-  queueOf: QueueOf,
-  buttons: readonly number[],
-  placeOf: (id: string) => number,
-  { channel, exclude, kinds }: DirectorySearch,
-): (at: number) => boolean {
-  const hidden = new Set(buttons.filter((at) => !isListed(entryAt(table, at), queueOf, channel)));
-  for (const id of exclude ?? []) hidden.add(placeOf(id));
+/** Says of a place whether it is not to be listed: excluded, or of another kind. */
+function hiding(table: Table, placeOf: (id: string) => number, { exclude, kinds }: DirectorySearch): (at: number) => boolean {
+  const hidden = new Set((exclude ?? []).map(placeOf));
   const isOther = KINDS.map((kind) => kinds !== undefined && !kinds.includes(kind));
+  return (at) => isOther[table.kinds[at] ?? 0] === true || hidden.has(at);
+}
+
+/** Says of a place whether it is a queue that does not take the item's object, or a button before one. */
+function takingOther(table: Table, queueOf: QueueOf, buttons: readonly number[], channel: Channel): (at: number) => boolean {
+  const others = new Set(buttons.filter((at) => !takes(entryAt(table, at), queueOf, channel)));
   const button = KINDS.indexOf('chatButton');
   const bit = 16 << CHANNELS.indexOf(channel);
   return (at) => {
     const flags = table.flags[at] ?? 0;
-    const kind = table.kinds[at] ?? 0;
-    return isOther[kind] === true || (kind !== button && (flags & 8) !== 0 && (flags & bit) === 0) || hidden.has(at);
+    return table.kinds[at] === button ? others.has(at) : (flags & 8) !== 0 && (flags & bit) === 0;
   };
 }

@@ -31,7 +31,7 @@ export interface Table {
 }
 
 /** The kinds, by their numbers in a table. */
-export const KINDS = ['user', 'queue', 'skill', 'chatButton'] as const satisfies readonly Destination['kind'][];
+export const KINDS = ['user', 'queue', 'skill', 'chatButton', 'number', 'plan'] as const satisfies readonly Destination['kind'][];
 /** The channels, by their bits in the flags. */
 export const CHANNELS = ['chat', 'whatsapp', 'case', 'call'] as const satisfies readonly Channel[];
 

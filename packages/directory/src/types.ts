@@ -43,6 +43,10 @@ export interface DirectorySearch {
   readonly exclude?: readonly string[];
   /** Only these kinds; all where it is left out. */
   readonly kinds?: readonly Destination['kind'][];
+  /** The kinds that no item of this channel goes to, each with the catalogue code of the reason; they stay in sight. */
+  readonly cannot?: Readonly<Partial<Record<Destination['kind'], string>>>;
+  /** The country of numbers that are typed without one, by its two letters. */
+  readonly country?: string;
   readonly hints?: SearchHints;
   /** Whether the item came from a queue that delegates to interaction plans, so that it can leave them. */
   readonly fromExternalRouting?: boolean;
@@ -56,6 +60,8 @@ export interface DirectoryAnswer {
   readonly rows: DestinationRow[];
   /** How many match, shown or not. */
   readonly total: number;
+  /** Where a number was typed that nobody can be called by: why, as a catalogue code. */
+  readonly notDialled: string | null;
 }
 
 /** The index of destinations. */

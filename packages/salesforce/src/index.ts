@@ -28,9 +28,12 @@ export {
   type DirectoryStock,
   type OptionalUserField,
 } from './reads/directory.ts';
+export { readStandings } from './reads/standings.ts';
 export { readAffinity, type Affinity } from './reads/affinity.ts';
 export { readFavourites } from './reads/favourites.ts';
 export { readOfferEnds } from './reads/outcomes.ts';
+export { readQueueIds } from './reads/queue-ids.ts';
+export { readTimeline, readTransfersSince, type TransferOfDay } from './reads/timeline/timeline.ts';
 export { observeTransfer } from './reads/transfer.ts';
 export { flowTransfer } from './writes/transfer-flow.ts';
 export { caseMove, type CaseMove } from './writes/case-owner.ts';

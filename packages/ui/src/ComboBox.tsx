@@ -9,6 +9,8 @@ interface ComboBoxProps<Row> {
   text: string;
   onText: (text: string) => void;
   rows: readonly Row[];
+  /** Whether the rows are those of an older text. */
+  isBusy?: boolean | undefined;
   rowKey: (row: Row) => string;
   isRowDisabled: (row: Row) => boolean;
   renderRow: (row: Row) => ReactNode;
@@ -74,7 +76,15 @@ export function ComboBox<Row>(props: ComboBoxProps<Row>) {
         onKeyDown={onKeyDown}
       />
       {props.children}
-      <ul ref={list} id={`${id}-list`} role="listbox" aria-label={props.listLabel} className="ui-combo-list" hidden={rows.length === 0}>
+      <ul
+        ref={list}
+        id={`${id}-list`}
+        role="listbox"
+        aria-label={props.listLabel}
+        aria-busy={props.isBusy === true || undefined}
+        className="ui-combo-list"
+        hidden={rows.length === 0}
+      >
         {rows.map((row, index) => {
           const key = rowKey(row);
           return (

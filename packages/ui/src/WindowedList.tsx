@@ -13,6 +13,7 @@ import {
   type View,
 } from './list-lines.ts';
 import type { ListEntry } from './ListBox.tsx';
+import { markingByClick, markingOf, type Marking } from './marking.ts';
 import './WindowedList.css';
 
 /** Rows drawn above and below those in view. */
@@ -30,6 +31,8 @@ interface WindowedListProps<Entry extends ListEntry> {
   children: (entry: Entry) => ReactNode;
   /** Keys before the list looks at them; return true when one is dealt with. */
   onKey?: ((event: KeyboardEvent<HTMLElement>, id: string) => boolean) | undefined;
+  /** Where several rows can be marked, for something that is done with all of them: which are. */
+  marking?: Marking | undefined;
   className?: string | undefined;
 }
 
@@ -46,6 +49,7 @@ export function WindowedList<Entry extends ListEntry>({
   heights,
   children,
   onKey,
+  marking,
   className,
 }: WindowedListProps<Entry>) {
   const lines = useMemo(() => layOut(groups, heights), [groups, heights]);
@@ -62,6 +66,7 @@ export function WindowedList<Entry extends ListEntry>({
 
   const stop = lines.indexOf.get(follow.active ?? '') ?? lines.indexOf.get(selected ?? '') ?? 0;
   const laidOut = useLatest(lines);
+  const latestMarking = useLatest({ marking, lines, active: follow.active });
   const { active } = follow;
   useLayoutEffect(() => {
     const list = scroller.current;
@@ -85,6 +90,13 @@ export function WindowedList<Entry extends ListEntry>({
   const onKeyDown = (event: KeyboardEvent<HTMLElement>) => {
     const id = (event.target as HTMLElement).dataset['row'];
     if (id === undefined || event.nativeEvent.isComposing || onKey?.(event, id)) return;
+    const marks = marking && markingOf(event, id, lines.rows, typed.current);
+    if (marks) {
+      event.preventDefault();
+      marking.onMark(marks.ids, marks.how);
+      if (marks.goTo !== undefined) pick.current(marks.goTo);
+      return;
+    }
     if (event.ctrlKey || event.metaKey || event.altKey) return;
     const at = lines.indexOf.get(id) ?? 0;
     const page = Math.floor(view().height / heights.row) - 1;
@@ -106,6 +118,7 @@ export function WindowedList<Entry extends ListEntry>({
       ref={scroller}
       role="listbox"
       aria-label={label}
+      aria-multiselectable={marking ? true : undefined}
       tabIndex={lines.rows.length === 0 ? 0 : -1}
       className={classes('ui-list', 'ui-windowed', className)}
       onKeyDown={onKeyDown}
@@ -125,9 +138,11 @@ export function WindowedList<Entry extends ListEntry>({
                   count={lines.rows.length}
                   topRem={lines.tops[index] ?? 0}
                   isSelected={entry.id === selected}
+                  isMarked={marking && marking.marked.size > 0 ? marking.marked.has(entry.id) : null}
                   isTabStop={index === stop}
                   isFocusLost={isFocusLost}
                   pick={pick}
+                  marking={latestMarking}
                   draw={children}
                 />
               );
@@ -153,9 +168,12 @@ interface RowProps<Entry extends ListEntry> {
   count: number;
   topRem: number;
   isSelected: boolean;
+  /** Null while no row is marked. */
+  isMarked: boolean | null;
   isTabStop: boolean;
   isFocusLost: RefObject<boolean>;
   pick: RefObject<(id: string) => void>;
+  marking: RefObject<{ marking: Marking | undefined; lines: { rows: readonly ListEntry[] }; active: string | null }>;
   draw: (entry: Entry) => ReactNode;
 }
 
@@ -165,9 +183,11 @@ function RowShell<Entry extends ListEntry>({
   count,
   topRem,
   isSelected,
+  isMarked,
   isTabStop,
   isFocusLost,
   pick,
+  marking: latest,
   draw,
 }: RowProps<Entry>) {
   const element = useRef<HTMLDivElement>(null);
@@ -185,14 +205,21 @@ function RowShell<Entry extends ListEntry>({
       ref={element}
       role="option"
       data-row={entry.id}
-      aria-selected={isSelected}
+      // Where rows are marked, those are what the next command is about.
+      aria-selected={isMarked ?? isSelected}
       aria-setsize={count}
       aria-posinset={position}
       tabIndex={isTabStop ? 0 : -1}
       data-selected={isSelected || undefined}
+      data-marked={isMarked || undefined}
       className="ui-list-item ui-windowed-row"
       style={{ top: `${topRem}rem` }}
-      onClick={() => pick.current(entry.id)}
+      onClick={(event) => {
+        const { marking, lines, active } = latest.current;
+        const marks = marking && markingByClick(event, entry.id, lines.rows, active);
+        if (marks) marking.onMark(marks.ids, marks.how);
+        else pick.current(entry.id);
+      }}
     >
       {draw(entry)}
     </div>

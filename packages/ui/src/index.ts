@@ -25,4 +25,5 @@ export { StatusDot, type StatusLook } from './StatusDot.tsx';
 export { TextArea } from './TextArea.tsx';
 export { VisuallyHidden } from './VisuallyHidden.tsx';
 export { WindowedList } from './WindowedList.tsx';
+export type { Marking } from './marking.ts';
 export type { ListGroup } from './list-lines.ts';

@@ -24,7 +24,7 @@ export function arbitraryOf(schema: z.ZodMiniType): fc.Arbitrary<unknown> {
     case 'optional':
       return inner(def.innerType);
     case 'array':
-      return fc.array(inner(def.element), { maxLength: 3 });
+      return fc.array(inner(def.element), { minLength: leastOf(def.checks ?? []), maxLength: 3 });
     case 'tuple':
       return fc.tuple(...def.items.map(inner));
     case 'record':
@@ -43,6 +43,11 @@ export function arbitraryOf(schema: z.ZodMiniType): fc.Arbitrary<unknown> {
 /** Keys of a record; of one with any text as key, whatever an object may have. */
 function keysOf(key: z.ZodMiniType): fc.Arbitrary<string> {
   return (arbitraryOf(key) as fc.Arbitrary<string>).filter((text) => text !== '' && text !== '__proto__');
+}
+
+function leastOf(checks: readonly z.core.$ZodCheck[]): number {
+  const defs = checks.map((check) => check._zod.def as { check: string; minimum?: number });
+  return defs.find((def) => def.check === 'min_length')?.minimum ?? 0;
 }
 
 function isOptional(schema: unknown): boolean {

@@ -1,5 +1,6 @@
 import type { DeskEvent, DeskState } from '@jackfield/contract';
 import { missingCase } from '../missing-case.ts';
+import { legAsked, legsSeen, legTold, phoneChanged } from './calls.ts';
 import { changeCaseEdit } from './case-edit.ts';
 import { deadlinePassed } from './deadlines.ts';
 import { closeFailed, closeRequested, conversationEnded, endFailed, endRequested, workClosed } from './endings.ts';
@@ -34,6 +35,7 @@ import {
 } from './presence.ts';
 import { remember } from './destinations.ts';
 import { globalShortcutsTried, settingsChanged } from './settings.ts';
+import { settleCalls } from './settle-calls.ts';
 import { interactionSelected, keptBeside, settleSelection, transferPanelClosed, transferPanelOpened } from './selection.ts';
 import {
   agentRulesKnown,
@@ -54,7 +56,10 @@ import { settleWrapUps, wrapUpChanged, wrapUpExtended, wrapUpRestored, wrapUpSav
  * not here (any more) is let pass: only `workOffered`, `workListed` and `transferRestored` bring things in.
  */
 export function apply(state: DeskState, event: DeskEvent): DeskState {
-  return settleSelection(state, settleWrapUps(state, settleParked(state, applyEvent(state, event), event), event));
+  return settleSelection(
+    state,
+    settleWrapUps(state, settleParked(state, settleCalls(state, applyEvent(state, event), event.atMs), event), event),
+  );
 }
 
 function applyEvent(state: DeskState, event: DeskEvent): DeskState {
@@ -122,7 +127,7 @@ function applyEvent(state: DeskState, event: DeskEvent): DeskState {
     case 'workAccepting':
       return workAccepting(state, event);
     case 'workOpened':
-      return workOpened(state, event);
+      return changeTransfers(workOpened(state, event), event);
     case 'workAcceptFailed':
       return workAcceptFailed(state, event);
     case 'workDeclining':
@@ -202,6 +207,7 @@ function applyEvent(state: DeskState, event: DeskEvent): DeskState {
     case 'transferObserved':
     case 'transferRecallRequested':
     case 'transferRecalled':
+    case 'transferRecallFailed':
     case 'transferFailed':
       return changeTransfers(state, event);
 
@@ -210,6 +216,15 @@ function applyEvent(state: DeskState, event: DeskEvent): DeskState {
     case 'favouriteSaved':
     case 'destinationsRestored':
       return remember(state, event);
+
+    case 'phoneChanged':
+      return phoneChanged(state, event);
+    case 'legAsked':
+      return legAsked(state, event);
+    case 'legTold':
+      return legTold(state, event);
+    case 'legsSeen':
+      return legsSeen(state, event);
 
     case 'noticeDismissed':
       return noticeDismissed(state, event);

@@ -4,6 +4,7 @@ import type { EventOf } from '../event-of.ts';
 import { missingCase } from '../missing-case.ts';
 import { changeEach } from './interactions.ts';
 import { agree, forgetOrders, withPresence } from '../presence/agree.ts';
+import { sendAgain } from './sent-again.ts';
 import { settleAnew } from './transfers.ts';
 import { closeOverdue } from './wrap-up.ts';
 
@@ -19,11 +20,12 @@ export function linkConnecting(state: DeskState, { link }: EventOf<'linkConnecti
 export function linkUp(state: DeskState, { link, atMs }: EventOf<'linkUp'>): DeskState {
   const next = withLink(state, link, { status: 'up' });
   if (next === state) return state;
-  const settled = link === 'salesforce' ? settleAnew(next, atMs) : agree(withPresence(next, forgetOrders(next.presence)), atMs);
+  const settled =
+    link === 'salesforce' ? settleAnew(next, atMs) : sendAgain(agree(withPresence(next, forgetOrders(next.presence)), atMs), atMs);
   return closeOverdue(settled, atMs);
 }
 
-/** What was asked of a link that is gone gets no answer: it can be asked for again. */
+/** What was asked of a link that is gone gets no answer: it can be asked for again. Texts are, by themselves, when it is back soon. */
 export function linkDown(state: DeskState, { link, sinceMs, nextTryAtMs, code }: EventOf<'linkDown'>): DeskState {
   const next = withLink(state, link, { status: 'down', sinceMs, nextTryAtMs, code });
   return link === 'lightning' ? withoutHope(next) : next;

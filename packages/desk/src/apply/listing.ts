@@ -1,4 +1,5 @@
 import type { AgentRules, DeskState, Interaction, InteractionId, WorkItem } from '@jackfield/contract';
+import { isPhoneOnly, runningCallOf } from '../calls/call.ts';
 import type { EventOf } from '../event-of.ts';
 import { LIST_SLACK_MS } from '../limits.ts';
 import { isOffer } from '../stages.ts';
@@ -42,6 +43,7 @@ function placeAll(state: DeskState, draft: DeskState, event: Listed): DeskState 
   const entries = newestByItem(state, event);
   let next = draft;
   for (const interaction of Object.values(state.interactions)) {
+    if (isKeptByCall(state, interaction)) continue;
     if (isMissing(interaction, entries.get(interaction.id), event.atMs)) next = leave(next, interaction, event.atMs);
   }
   for (const entry of entries.values()) {
@@ -50,6 +52,11 @@ function placeAll(state: DeskState, draft: DeskState, event: Listed): DeskState 
   }
   // What has been tried and was refused is not tried again for every list.
   return closeOverdue(next, event.atMs, ({ at }) => at.stage === 'ended' && at.problem === null);
+}
+
+/** Of a call that goes on, and of one that Salesforce knows nothing of, the list has nothing to say. */
+function isKeptByCall(state: DeskState, item: Interaction): boolean {
+  return isPhoneOnly(item) || runningCallOf(state, item.id) !== null;
 }
 
 function newestByItem(state: DeskState, { offered, open, atMs }: Listed): ReadonlyMap<InteractionId, Entry> {

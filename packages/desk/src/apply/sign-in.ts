@@ -44,8 +44,8 @@ export function centreKnown(state: DeskState, { centre }: EventOf<'centreKnown'>
 }
 
 /** A desk without anything of a person. What belongs to the place or to the computer stays. */
-function fresh({ links, clockOffsetMs, centre, settings, refusedShortcuts }: DeskState): DeskState {
-  return { ...initialState(), links, clockOffsetMs, centre, settings, refusedShortcuts };
+function fresh({ links, clockOffsetMs, centre, settings, refusedShortcuts, phone }: DeskState): DeskState {
+  return { ...initialState(), links, clockOffsetMs, centre, settings, refusedShortcuts, phone };
 }
 
 /** How far the server is ahead of the local clock, in milliseconds. */

@@ -2,14 +2,20 @@ import type { DeskState, Transfer } from '@jackfield/contract';
 import type { EventOf } from '../event-of.ts';
 import { missingCase } from '../missing-case.ts';
 import { isTransferOpen, openTransferOf } from '../transfers/in-flight.ts';
+import { isWayBack } from '../transfers/follow.ts';
 import { stepTransfer, unsettled, type TransferStep } from '../transfers/step.ts';
+import { followed } from '../transfers/take-back.ts';
 import { remember } from './destinations.ts';
 import { removeInteraction } from './interactions.ts';
 import { say, type Saying } from './notices.ts';
 
-/** A transfer begins, for an item that is here and is not on its way already. The panel has done its work. */
+/**
+ * A transfer begins, for an item that is here and is not on its way already. The panel has done its work. One that follows from another
+ * brings back, or sends on, what is not here.
+ */
 export function transferRequested(state: DeskState, event: EventOf<'transferRequested'>): DeskState {
   const { transfer } = event;
+  if (transfer.linked !== undefined) return addTransfer(markFollowed(state, transfer.linked.to), transfer);
   if (state.interactions[transfer.interactionId] === undefined) return state;
   const next = addTransfer(state, transfer);
   if (next === state) return state;
@@ -31,6 +37,12 @@ export function settleAnew(state: DeskState, atMs: number): DeskState {
   return next;
 }
 
+function markFollowed(state: DeskState, id: Transfer['id']): DeskState {
+  const before = state.transfers[id];
+  const after = before === undefined ? undefined : followed(before);
+  return after === undefined || after === before ? state : { ...state, transfers: { ...state.transfers, [id]: after } };
+}
+
 function addTransfer(state: DeskState, transfer: Transfer): DeskState {
   if (state.transfers[transfer.id] !== undefined) return state;
   if (isTransferOpen(transfer) && openTransferOf(state, transfer.interactionId) !== null) return state;
@@ -45,6 +57,10 @@ export function changeTransfers(state: DeskState, event: TransferStep): DeskStat
     if (after === before) continue;
     next = { ...next, transfers: { ...next.transfers, [after.id]: after } };
     if (isTransferOpen(before) && !isTransferOpen(after)) next = concluded(next, after, event.atMs);
+    else if (event.type === 'transferRecallFailed' && before.takeBack?.why === 'recalled') {
+      const values = { customer: after.customerName, destination: after.destination.name, code: event.code };
+      next = say(next, { code: 'recallFailed', about: after.id, tone: 'bad', values }, event.atMs);
+    }
   }
   return next;
 }
@@ -54,8 +70,23 @@ function concluded(state: DeskState, transfer: Transfer, atMs: number): DeskStat
   // Under a newer assignment the item has come back to this agent; that one stays.
   const left = transfer.release !== undefined && item?.agentWorkId === transfer.agentWorkId;
   const next = left ? removeInteraction(state, transfer.interactionId) : state;
-  const saying = sayingOf(transfer);
+  const saying = isWayBack(transfer) ? sayingOfWayBack(state, transfer) : sayingOf(transfer);
   return saying === null ? next : say(next, saying, atMs);
+}
+
+/** What follows is told rather than where the item is for a moment. */
+function keptOf({ follow }: Transfer, otherwise: string): string {
+  if (follow === undefined) return otherwise;
+  return follow.why === 'nextInQueue' ? 'no' : 'back';
+}
+
+/** Of what came back, its offer speaks. A case comes without one; and what did not come back is told. */
+function sayingOfWayBack(state: DeskState, { id, at, channel, customerName, linked }: Transfer): Saying | null {
+  const first = linked === undefined ? undefined : state.transfers[linked.to];
+  const values = { customer: customerName, destination: first?.destination.name ?? '' };
+  if (at.stage === 'done') return channel === 'case' ? { code: 'caseBack', about: id, tone: 'good', values } : null;
+  const code = at.stage === 'failed' ? at.code : at.stage === 'declined' && at.reason === 'unavailable' ? 'notYours' : null;
+  return code === null ? null : { code: 'recallFailed', about: id, tone: 'bad', values: { ...values, code } };
 }
 
 function sayingOf(transfer: Transfer): Saying | null {
@@ -66,7 +97,7 @@ function sayingOf(transfer: Transfer): Saying | null {
   const elsewhere = at.stage === 'failed' && at.code === 'notYours';
   const outcome = {
     ...values,
-    kept: release === undefined && !elsewhere ? 'yes' : fellBack ? 'no' : 'gone',
+    kept: keptOf(transfer, release === undefined && !elsewhere ? 'yes' : fellBack ? 'no' : 'gone'),
     fallback: fallbackQueue?.name ?? '',
   };
   switch (at.stage) {

@@ -1,6 +1,7 @@
 import type { DeskCommand, DeskState } from '@jackfield/contract';
 import type { DecideContext, Decision } from '../decision.ts';
 import { missingCase } from '../missing-case.ts';
+import { decideCall, hangingUp } from './calls.ts';
 import { revertCaseField, saveCase, setCaseField } from './case-edit.ts';
 import { sendMessage, setDraft } from './conversation.ts';
 import { setFavourite } from './favourites.ts';
@@ -9,7 +10,7 @@ import { cancelNextPresence, setPresence } from './presence.ts';
 import { retryMessage } from './retry.ts';
 import { declineWork } from './offers.ts';
 import { acceptWork, closeTransferPanel, keepBeside, openTransferPanel, selectInteraction } from './selection.ts';
-import { recallTransfer, startTransfer } from './transfers.ts';
+import { recallTransfer, startTransfer, startTransfers } from './transfers.ts';
 import { sendTemplate } from './templates.ts';
 import { whyDisabled } from './why-not.ts';
 import { closeWork, extendWrapUp, setWrapUp } from './wrap-up.ts';
@@ -24,7 +25,7 @@ import { closeWork, extendWrapUp, setWrapUp } from './wrap-up.ts';
 export function decide(state: DeskState, command: DeskCommand, context: DecideContext): Decision {
   // Given again after a restart of the writer, a transfer's own state would speak against it.
   if (command.type === 'startTransfer') return startTransfer(state, command, context);
-  if (command.type === 'recallTransfer') return recallTransfer(state, command);
+  if (command.type === 'recallTransfer') return recallTransfer(state, command, context);
   const refused = whyDisabled(state, command.type, 'interactionId' in command ? command.interactionId : null);
   return refused === null ? decideAllowed(state, command, context) : { refused };
 }
@@ -52,8 +53,19 @@ function decideAllowed(
       return retryMessage(state, command, context);
     case 'setDraft':
       return setDraft(state, command, context);
+    case 'dial':
+    case 'setMute':
+    case 'setHold':
+    case 'sendDigits':
+    case 'hangUp':
+    case 'connectConsult':
+      return decideCall(state, command, context);
     case 'endConversation':
-      return { events: [{ type: 'endRequested', ...common, interactionId: command.interactionId }] };
+      return {
+        events: hangingUp(state, command.interactionId, common) ?? [
+          { type: 'endRequested', ...common, interactionId: command.interactionId },
+        ],
+      };
     case 'closeWork':
       return closeWork(state, command, context);
     case 'setWrapUp':
@@ -80,6 +92,8 @@ function decideAllowed(
       return closeTransferPanel(state, command, context);
     case 'setFavourite':
       return setFavourite(state, command, context);
+    case 'startTransfers':
+      return startTransfers(state, command, context);
     case 'dismissNotice':
       if (!state.notices.some((it) => it.id === command.noticeId)) return { refused: 'unknownNotice' };
       return { events: [{ type: 'noticeDismissed', ...common, noticeId: command.noticeId }] };

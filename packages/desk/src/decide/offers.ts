@@ -1,5 +1,6 @@
 import type { DeskState } from '@jackfield/contract';
 import type { DecideContext, Decision } from '../decision.ts';
+import { declining } from './calls.ts';
 import type { CommandOf } from './command-of.ts';
 
 /** Says no to an offer. A reason is one of the org's, or none: the org takes a no without one. */
@@ -7,5 +8,6 @@ export function declineWork(state: DeskState, command: CommandOf<'declineWork'>,
   const { commandId, interactionId, reason } = command;
   if (reason !== undefined && !state.rules.declineReasons.some(({ name }) => name === reason)) return { refused: 'unknownReason' };
   const given = reason === undefined ? {} : { reason };
-  return { events: [{ type: 'workDeclining', atMs: nowMs, cause: commandId, interactionId, ...given }] };
+  const common = { atMs: nowMs, cause: commandId };
+  return { events: [{ type: 'workDeclining', ...common, interactionId, ...given }, ...declining(state, interactionId, common)] };
 }

@@ -1,13 +1,11 @@
 import type { DeskState, Interaction, InteractionId, Message, MessageId, RefusalCode, ReplyWindow } from '@jackfield/contract';
 import { carrierOf } from '../carriers.ts';
 import type { DecideContext, Decision } from '../decision.ts';
+import { HELD_BACK } from '../goes-by-itself.ts';
 import { windowAt } from '../reply-window.ts';
 import { isUp } from '../state.ts';
 import type { CommandOf } from './command-of.ts';
 import { whyDisabled } from './why-not.ts';
-
-/** The code of a message that was not tried, because the one before it to the same customer had failed. */
-export const HELD_BACK = 'heldBack';
 
 /** Why this message would not be sent again now; null where it would be tried. */
 export function whyNoRetry(state: DeskState, interactionId: InteractionId, messageId: MessageId): RefusalCode | null {

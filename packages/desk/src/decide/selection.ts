@@ -1,13 +1,16 @@
 import type { CommandId, DeskEvent, DeskState, InteractionId } from '@jackfield/contract';
 import type { DecideContext, Decision } from '../decision.ts';
+import { answering } from './calls.ts';
 import type { CommandOf } from './command-of.ts';
 
 /** Who accepts wants to see it: the conversation is shown while the org opens it. */
 export function acceptWork(state: DeskState, command: CommandOf<'acceptWork'>, { nowMs }: DecideContext): Decision {
   const { commandId, interactionId } = command;
-  return {
-    events: [{ type: 'workAccepting', atMs: nowMs, cause: commandId, interactionId }, ...select(state, interactionId, commandId, nowMs)],
-  };
+  const common = { atMs: nowMs, cause: commandId };
+  // A call may have been opened by Salesforce already while the phone still rings.
+  const accepting: DeskEvent[] =
+    state.interactions[interactionId]?.at.stage === 'offered' ? [{ type: 'workAccepting', ...common, interactionId }] : [];
+  return { events: [...accepting, ...answering(state, interactionId, common), ...select(state, interactionId, commandId, nowMs)] };
 }
 
 /** Shows an interaction, or none. */

@@ -1,8 +1,11 @@
 import type { DeskCommand, DeskState, Interaction, InteractionId, RefusalCode } from '@jackfield/contract';
+import { isPhoneOnly, ringingCallOf, runningCallOf } from '../calls/call.ts';
 import { carrierOf } from '../carriers.ts';
+import { isLineFree, whyNoDial } from './calls.ts';
 import { missingCase } from '../missing-case.ts';
 import { isUp } from '../state.ts';
-import { isTransferOpen, openTransferOf } from '../transfers/in-flight.ts';
+import { openTransferOf } from '../transfers/in-flight.ts';
+import { whyNoRecallOf } from '../transfers/recall.ts';
 import { isTransferable } from '../transfers/route.ts';
 import { isDispositionMissing, isToSave } from '../wrap-up/noted.ts';
 
@@ -69,11 +72,31 @@ const parked: Rule = (_state, interaction) => (interaction.parked === null ? 'wr
 
 const carried: Rule = (_state, { channel }) => (isTransferable(channel) ? null : 'noRoute');
 
+/** A call is answered and ended by the phone: whatever Salesforce's page does meanwhile, nobody is kept from it. */
+const unlessRinging =
+  (...rules: Rule[]): Rule =>
+  (state, interaction) =>
+    ringingCallOf(state, interaction.id) === null ? firstOf(rules, state, interaction) : isLineFree(state, null) ? null : 'phoneBusy';
+const unlessCalling =
+  (...rules: Rule[]): Rule =>
+  (state, interaction) =>
+    runningCallOf(state, interaction.id) === null ? firstOf(rules, state, interaction) : null;
+const unlessPhoneOnly =
+  (...rules: Rule[]): Rule =>
+  (state, interaction) =>
+    isPhoneOnly(interaction) ? null : firstOf(rules, state, interaction);
+
+/** Salesforce has no record of it in which anything could be noted. */
+const hasRecord: Rule = (_state, interaction) => (isPhoneOnly(interaction) ? 'noRoute' : null);
+
+/** Who is talked with is not put aside, but on hold. */
+const notCalling: Rule = (state, { id }) => (runningCallOf(state, id) === null ? null : 'wrongStage');
+
 /** For commands about an interaction: what must hold, in the order in which it is said. A link comes last: it mends itself. */
 const RULES: Record<CommandAboutInteraction, readonly Rule[]> = {
   // Of work that opens by itself a lost page is told first: without the page it does not open.
-  acceptWork: [inStage('offered'), lightningUp, askedFor],
-  declineWork: [askedFor, declineAllowed, inStage('offered'), lightningUp],
+  acceptWork: [unlessRinging(inStage('offered'), lightningUp, askedFor)],
+  declineWork: [unlessPhoneOnly(askedFor, declineAllowed), inStage('offered'), unlessRinging(lightningUp)],
   sendMessage: [live, notOptedOut, windowOpen, answerable],
   sendTemplate: [live, hasTemplates, notOptedOut, salesforceUp],
   retryMessage: [live, notOptedOut, repeatable],
@@ -82,14 +105,15 @@ const RULES: Record<CommandAboutInteraction, readonly Rule[]> = {
   setCaseField: [aCase, inStage('open')],
   revertCaseField: [aCase],
   saveCase: [aCase, notLeaving, inStage('open'), salesforceUp],
-  endConversation: [notLeaving, endable, live, lightningUp],
-  closeWork: [notLeaving, nothingUnsaved, closable, dispositionChosen, lightningUp, savable],
-  setWrapUp: [inStage('open', 'ended')],
+  endConversation: [unlessCalling(notLeaving, endable, live, lightningUp)],
+  closeWork: [notLeaving, nothingUnsaved, closable, unlessPhoneOnly(dispositionChosen, lightningUp, savable)],
+  setWrapUp: [hasRecord, inStage('open', 'ended')],
   extendWrapUp: [extendable],
-  parkWork: [notLeaving, live],
+  parkWork: [notLeaving, live, notCalling],
   takeBack: [parked],
   selectInteraction: [],
-  openTransferPanel: [notLeaving, live, carried],
+  // Also where nothing can be chosen: what cannot is seen there, with its reason.
+  openTransferPanel: [notLeaving, live],
   startTransfer: [notLeaving, nothingUnsaved, live, carried, salesforceUp],
 };
 
@@ -126,13 +150,23 @@ export function whyDisabled(state: DeskState, type: DeskCommand['type'], interac
     case 'cancelNextPresence':
     case 'closeTransferPanel':
     case 'setFavourite':
+    case 'setMute':
+    case 'setHold':
+    case 'sendDigits':
+    case 'hangUp':
+    case 'connectConsult':
     case 'dismissNotice':
     case 'retryLink':
     case 'signIn':
     case 'signOut':
       return null;
+    case 'startTransfers':
+      // Each of its items has a refusal of its own.
+      return isUp(state, 'salesforce') ? null : 'linkDown';
+    case 'dial':
+      return whyNoDial(state, interactionId);
     case 'recallTransfer':
-      return whyNoRecall(state, interactionId);
+      return whyNoRecallOf(state, interactionId);
     case 'selectInteraction':
     case 'keepBeside':
       return interactionId === null ? null : firstRefusal(state, type, interactionId);
@@ -162,16 +196,13 @@ export function whyDisabled(state: DeskState, type: DeskCommand['type'], interac
 function firstRefusal(state: DeskState, type: CommandAboutInteraction, id: InteractionId | null): RefusalCode | null {
   const interaction = id === null ? undefined : state.interactions[id];
   if (interaction === undefined) return 'unknownInteraction';
-  for (const rule of RULES[type]) {
+  return firstOf(RULES[type], state, interaction);
+}
+
+function firstOf(rules: readonly Rule[], state: DeskState, interaction: Interaction): RefusalCode | null {
+  for (const rule of rules) {
     const refusal = rule(state, interaction);
     if (refusal !== null) return refusal;
   }
   return null;
-}
-
-/** No documented route cancels the routing that a flow has started (docs/routes.md), so a transfer on its way is not called back. */
-function whyNoRecall(state: DeskState, interactionId: InteractionId | null): RefusalCode {
-  const transfers = Object.values(state.transfers).filter((it) => it.interactionId === interactionId);
-  if (transfers.length === 0) return 'unknownTransfer';
-  return transfers.some(isTransferOpen) ? 'noRoute' : 'transferEnded';
 }

@@ -31,6 +31,10 @@ export function answersTo(before: DeskState, event: DeskEvent, after: DeskState)
       return sending(before, after, event.interactionId, event.message.id);
     case 'messageRequeued':
       return sending(before, after, event.interactionId, event.messageId);
+    case 'linkUp':
+      return before.interactions === after.interactions
+        ? []
+        : Object.values(after.interactions).flatMap((it) => sentAgain(before, after, it));
     case 'linkRetryRequested':
       return before.links === after.links ? [] : [{ type: 'retryLink', link: event.link }];
     default:
@@ -54,6 +58,11 @@ function onStage(
 ): Effect[] {
   const item = after.interactions[id];
   return item?.at.stage === stage && before.interactions[id]?.at.stage !== stage ? [effect(item)] : [];
+}
+
+/** What was typed while the page was leaving, in its order. */
+function sentAgain(before: DeskState, after: DeskState, { id, messages }: Interaction): Effect[] {
+  return before.interactions[id]?.messages === messages ? [] : messages.flatMap((it) => sending(before, after, id, it.id));
 }
 
 function sending(before: DeskState, after: DeskState, interactionId: InteractionId, messageId: string): Effect[] {

@@ -1,7 +1,9 @@
 import type { DeskEvent, DeskState } from '@jackfield/contract';
 import type { Effect } from '../effects.ts';
 import { isUp } from '../state.ts';
+import { isPhoneOnly } from '../calls/call.ts';
 import { answersTo } from './answers.ts';
+import { effectsOfCalls } from './calls.ts';
 import { effectsOfChanges } from './changes.ts';
 import { castsDoubtOnTranscript, castsDoubtOnWork } from './doubt.ts';
 import { effectsOfFavourites } from './favourites.ts';
@@ -19,9 +21,10 @@ import { effectsOfWrapUps } from './wrap-up.ts';
  */
 export function react(before: DeskState, event: DeskEvent, after: DeskState): Effect[] {
   const effects = [
+    ...effectsOfCalls(before, event, after),
     ...answersTo(before, event, after),
     ...effectsOfWrapUps(before, event, after),
-    ...effectsOfTransfers(before, event, after),
+    ...effectsOfTransfers(before, after),
     ...effectsOfLinks(before, event, after),
     ...effectsOfChanges(before, after),
     ...effectsOfListing(event, after),
@@ -30,7 +33,7 @@ export function react(before: DeskState, event: DeskEvent, after: DeskState): Ef
     ...effectsOfPresence(before, event, after),
     ...doubts(before, event, after),
   ];
-  return unique(effects);
+  return unique(effects).filter(isForSomebody);
 }
 
 function doubts(before: DeskState, event: DeskEvent, after: DeskState): Effect[] {
@@ -42,6 +45,12 @@ function doubts(before: DeskState, event: DeskEvent, after: DeskState): Effect[]
     effects.push({ type: 'loadTranscript', interactionId: event.interactionId });
   }
   return effects;
+}
+
+/** Salesforce is asked nothing about a call that it does not know; closing it is main's own affair. */
+function isForSomebody(effect: Effect): boolean {
+  if (!('interactionId' in effect) || !isPhoneOnly({ id: effect.interactionId })) return true;
+  return effect.type === 'closeWork' || effect.type === 'notifyOffer' || effect.type === 'withdrawNotification';
 }
 
 /** Two of the lists above may ask for the same thing. */

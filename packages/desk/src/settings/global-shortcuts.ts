@@ -6,9 +6,7 @@ export type System = 'mac' | 'windows' | 'linux';
 
 /** Why a chord cannot be had for all programs. `by` is what has it already. */
 export type ShortcutRefusal =
-  | { readonly code: 'shortcutTaken'; readonly by: GlobalShortcutName | AppChordName }
-  | { readonly code: 'shortcutReserved' }
-  | { readonly code: 'noPhone' };
+  { readonly code: 'shortcutTaken'; readonly by: GlobalShortcutName | AppChordName } | { readonly code: 'shortcutReserved' };
 
 /** Keys that every program, or the system, already gives a meaning. Taking one would break it everywhere. */
 const RESERVED: Readonly<Record<'everywhere' | System, ReadonlySet<string>>> = {
@@ -52,8 +50,6 @@ export function shortcutRefusal(
   settings: Pick<Settings, 'globalShortcuts'>,
   system: System,
 ): ShortcutRefusal | null {
-  // Muting is the microphone's. Until calls come to the desktop there is nothing that this key could do.
-  if (name === 'mute') return { code: 'noPhone' };
   const other = entriesOf(settings.globalShortcuts).find(([one, taken]) => one !== name && taken === chord);
   if (other !== undefined) return { code: 'shortcutTaken', by: other[0] };
   const own = entriesOf(APP_CHORDS).find(([, taken]) => taken === chord);

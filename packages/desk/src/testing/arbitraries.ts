@@ -13,7 +13,7 @@ import type {
   UserId,
   WorkItem,
 } from '@jackfield/contract';
-import { HELD_BACK } from '../decide/retry.ts';
+import { HELD_BACK } from '../goes-by-itself.ts';
 import { eventMessageId } from '../event-message-id.ts';
 import { NOT_KNOWN } from '../limits.ts';
 import { DEFAULT_SETTINGS } from '../settings/settings.ts';
@@ -39,6 +39,7 @@ import {
   toMaya,
   toSpanish,
 } from './people.ts';
+import { callNews, callWishes } from './calls.ts';
 import { wrapUpNews, wrapUpWishes } from './wrap-up.ts';
 
 /**
@@ -164,6 +165,7 @@ const aboutWork = <T extends Happening['type']>(type: T) => work.map((it) => ({ 
 const transferring = fc.oneof(
   fc.record({ type: fc.constantFrom('transferRequested', 'transferRestored'), transfer }),
   fc.record({ type: fc.constantFrom('transferTaken', 'transferRecallRequested', 'transferRecalled'), transferId }),
+  fc.record({ type: fc.constant('transferRecallFailed' as const), transferId, code }),
   fc.record({ type: fc.constant('transferObserved' as const), transferId, seen }),
   fc.record({ type: fc.constant('transferFailed' as const), transferId, code, words: fc.constant('') }),
 );
@@ -254,6 +256,7 @@ export const happening: fc.Arbitrary<Happening> = fc.oneof(
     favouritesInOrg: fc.option(fc.subarray<string>([toBo.id, toBilling.id])),
     recents: fc.subarray<Destination>([toBo, toSpanish]),
   }),
+  { weight: 8, arbitrary: callNews },
   fc.record({ type: fc.constant('linkRetryRequested' as const), link }),
   fc
     .record({ autoAccept: fc.boolean(), declineReasons: fc.subarray([{ name: 'Busy', label: 'Busy' }]) })
@@ -277,6 +280,7 @@ export const wish: fc.Arbitrary<Wish> = fc.oneof(
   fc.record({ type: fc.constant('setDraft' as const), interactionId, text: fc.constantFrom('', 'For Anna') }),
   fc.record({ type: fc.constant('selectInteraction' as const), interactionId: fc.option(interactionId) }),
   fc.record({ type: fc.constant('startTransfer' as const), interactionId, destination }),
+  fc.record({ type: fc.constant('startTransfers' as const), interactionIds: fc.uniqueArray(interactionId, { minLength: 1 }), destination }),
   fc.record({ type: fc.constant('keepBeside' as const), interactionId: fc.option(interactionId) }),
   fc.record({
     type: fc.constant('setCaseField' as const),
@@ -291,6 +295,7 @@ export const wish: fc.Arbitrary<Wish> = fc.oneof(
   fc.record({ type: fc.constant('setFavourite' as const), destination, on: fc.boolean() }),
   fc.record({ type: fc.constant('setPresence' as const), status: choice, when: fc.constantFrom('now', 'afterWork') }),
   fc.constant({ type: 'cancelNextPresence' as const }),
+  { weight: 3, arbitrary: callWishes },
   fc.record({ type: fc.constant('retryLink' as const), link }),
   fc.constantFrom({ type: 'signIn' as const }, { type: 'signOut' as const }),
 );

@@ -2,12 +2,22 @@ import type { DeskEvent, Transfer, TransferStage, UserId } from '@jackfield/cont
 import type { EventOf } from '../event-of.ts';
 import { FALLBACK_SETTLES_MS } from '../limits.ts';
 import { missingCase } from '../missing-case.ts';
+import { followOf, isWayBack } from './follow.ts';
 import { isTransferOpen } from './in-flight.ts';
+import { calledBack, goesOn, timeUp, wanted, withTakeBack } from './take-back.ts';
 import { judge, type Refusal } from './verdict.ts';
 
 /** The events that move a transfer which exists. */
 export type TransferStep = EventOf<
-  'transferTaken' | 'transferObserved' | 'transferRecallRequested' | 'transferRecalled' | 'transferFailed' | 'workClosed' | 'deadlinePassed'
+  | 'transferTaken'
+  | 'transferObserved'
+  | 'transferRecallRequested'
+  | 'transferRecalled'
+  | 'transferRecallFailed'
+  | 'transferFailed'
+  | 'workOpened'
+  | 'workClosed'
+  | 'deadlinePassed'
 >;
 
 /** Whether an event is one that may move a transfer. */
@@ -17,7 +27,9 @@ export function isTransferStep(event: DeskEvent): event is TransferStep {
     case 'transferObserved':
     case 'transferRecallRequested':
     case 'transferRecalled':
+    case 'transferRecallFailed':
     case 'transferFailed':
+    case 'workOpened':
     case 'workClosed':
     case 'deadlinePassed':
       return true;
@@ -32,18 +44,22 @@ export function isTransferStep(event: DeskEvent): event is TransferStep {
  * @param me the agent signed in, where known.
  */
 export function stepTransfer(transfer: Transfer, event: TransferStep, me: UserId | null): Transfer {
+  if (event.type === 'workOpened') return backAgain(transfer, event);
   if (event.type === 'workClosed') return closed(transfer, event);
-  if (event.type === 'deadlinePassed') return settled(transfer, event.atMs);
-  if (event.transferId !== transfer.id || !isTransferOpen(transfer)) return transfer;
+  if (event.type === 'deadlinePassed') return timeUp(settled(transfer, event.atMs), event.atMs);
+  if (event.transferId !== transfer.id) return transfer;
+  if (!isTransferOpen(transfer)) return event.type === 'transferRecallRequested' ? calledBack(transfer) : transfer;
   switch (event.type) {
     case 'transferTaken':
       return taken(transfer, event.atMs);
     case 'transferObserved':
       return observed(transfer, event, me);
     case 'transferRecallRequested':
-      return transfer;
+      return wanted(transfer, event.why ?? 'recalled', event.atMs);
     case 'transferRecalled':
-      return ended(transfer, { stage: 'recalled', endedMs: event.atMs }, false);
+      return withTakeBack(transfer, { ...(transfer.takeBack ?? { why: 'recalled', sinceMs: event.atMs }), at: 'taken' });
+    case 'transferRecallFailed':
+      return goesOn(transfer);
     case 'transferFailed': {
       const end: TransferStage = { stage: 'failed', endedMs: event.atMs, code: event.code, words: event.words };
       return ended(transfer, end, event.code === ITEM_GONE);
@@ -79,6 +95,8 @@ function observed(transfer: Transfer, { atMs, seen }: EventOf<'transferObserved'
       return verdict.taken ? unsettled(taken(transfer, atMs), null) : transfer;
     case 'arrived':
       return ended(transfer, { stage: 'done', endedMs: atMs }, true);
+    case 'takenBack':
+      return ended(transfer, { stage: transfer.takeBack?.why ?? 'recalled', endedMs: atMs }, false);
     case 'failed':
       return ended(transfer, { stage: 'failed', endedMs: atMs, code: verdict.code, words: '' }, verdict.elsewhere);
     case 'refused':
@@ -104,7 +122,14 @@ function endOf({ stage, reason }: Refusal, atMs: number): TransferStage {
 
 function ended(transfer: Transfer, at: TransferStage, left: boolean): Transfer {
   const { settling: _past, ...rest } = transfer;
-  return left ? { ...rest, at, release: transfer.release ?? 'due' } : { ...rest, at };
+  const follow = followOf(transfer, at, left);
+  return { ...rest, at, ...(left ? { release: transfer.release ?? 'due' } : {}), ...(follow === undefined ? {} : { follow }) };
+}
+
+/** What was on its way back is opened here: nobody has to look whether it has arrived. */
+function backAgain(transfer: Transfer, { interactionId, agentWorkId, atMs }: EventOf<'workOpened'>): Transfer {
+  const isBack = transfer.interactionId === interactionId && transfer.agentWorkId !== agentWorkId;
+  return isBack && isWayBack(transfer) && isTransferOpen(transfer) ? ended(transfer, { stage: 'done', endedMs: atMs }, true) : transfer;
 }
 
 /** The sender's own assignment is closed: nothing is left to release. */

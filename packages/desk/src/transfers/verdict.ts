@@ -1,5 +1,6 @@
 import type { Transfer, TransferObservation, UserId } from '@jackfield/contract';
 import { missingCase } from '../missing-case.ts';
+import { isWayBack } from './follow.ts';
 
 /**
  * What one observation of the org proves about a transfer.
@@ -9,11 +10,13 @@ import { missingCase } from '../missing-case.ts';
  *                                                             |--> refused (declined, timed out, not available)
  *                       the item itself ended, or its owner   |
  *                       is not who was asked for  ------------+--> failed
+ *                       the sender wanted it back and has it  \--> takenBack
  * ```
  */
 export type Verdict =
   | { readonly is: 'pending'; readonly taken: boolean }
   | { readonly is: 'arrived' }
+  | { readonly is: 'takenBack' }
   | { readonly is: 'refused'; readonly how: Refusal; readonly elsewhere: boolean }
   | { readonly is: 'failed'; readonly code: FailureCode; readonly elsewhere: boolean };
 
@@ -60,7 +63,8 @@ interface Evidence {
   readonly later: readonly Assignment[];
 }
 
-function judgeRecorded({ channel, destination }: Transfer, evidence: Evidence): Verdict {
+function judgeRecorded(transfer: Transfer, evidence: Evidence): Verdict {
+  const { channel, destination } = transfer;
   const { seen, ownedBySender, later } = evidence;
   if (channel === 'case') return judgeOwner(destination, evidence);
   switch (destination.kind) {
@@ -71,7 +75,11 @@ function judgeRecorded({ channel, destination }: Transfer, evidence: Evidence): 
     case 'skill':
       return arrivedIf(seen.pendingQueueId !== null || later.some(isHeld) || !ownedBySender);
     case 'user':
-      return judgeUser(destination.id, evidence);
+      return isWayBack(transfer) ? judgeWayBack(destination.id, evidence) : judgeUser(transfer, destination.id, evidence);
+    case 'number':
+    case 'plan':
+      // Calls alone go there, and nothing of the org's records tells of it.
+      return { is: 'pending', taken: true };
     default:
       return missingCase(destination);
   }
@@ -88,7 +96,7 @@ function judgeOwner(destination: Transfer['destination'], { seen, ownedBySender,
   return fromQueue ? { is: 'arrived' } : { is: 'failed', code: 'ownerReplaced', elsewhere: true };
 }
 
-function judgeUser(target: UserId, evidence: Evidence): Verdict {
+function judgeUser({ takeBack }: Transfer, target: UserId, evidence: Evidence): Verdict {
   const { seen, ownedBySender, later } = evidence;
   const theirs = later.filter((it) => it.userId === target);
   const opened = theirs.some(({ status }) => status === 'Opened' || status === 'Closed' || status === 'Transferred');
@@ -96,11 +104,28 @@ function judgeUser(target: UserId, evidence: Evidence): Verdict {
   if (theirs.some(({ status }) => status === 'Assigned')) return { is: 'pending', taken: true };
   const newest = theirs.at(-1);
   const elsewhere = !ownedBySender || seen.pendingQueueId !== null || later.some((it) => it.userId !== target && isHeld(it));
+  // What the receiver was offered was withdrawn from nobody but the sender, whose answer may have been lost.
+  if (takeBack !== undefined && !elsewhere && (takeBack.at === 'taken' || newest?.status === 'Canceled')) return { is: 'takenBack' };
   if (newest !== undefined) return { is: 'refused', how: refusalOf(newest), elsewhere };
   // Nothing was ever offered to them, and the item went to the fallback: they could not be reached. A pending routing
   // alone proves nothing here, because the way to a person is a pending routing too.
   const fellBack = !ownedBySender || later.some(isHeld);
   return fellBack ? { is: 'refused', how: { stage: 'declined', reason: 'unavailable' }, elsewhere: true } : { is: 'pending', taken: true };
+}
+
+/**
+ * On its way back the item is a queue's until the sender opens it, so a queue that owns it proves nothing. Nobody else may have been given it
+ * meanwhile; and where it never had left, it is the sender's without an offer.
+ */
+function judgeWayBack(me: UserId, { seen, ownedBySender, later }: Evidence): Verdict {
+  const mine = later.filter((it) => it.userId === me);
+  if (mine.some(({ status }) => status === 'Opened' || status === 'Closed' || status === 'Transferred')) return { is: 'arrived' };
+  if (mine.some(({ status }) => status === 'Assigned')) return { is: 'pending', taken: true };
+  if (later.some((it) => it.userId !== me && isHeld(it)) || (seen.owner.kind === 'user' && !ownedBySender))
+    return { is: 'refused', how: { stage: 'declined', reason: 'unavailable' }, elsewhere: true };
+  if (ownedBySender) return seen.pendingQueueId === null ? { is: 'arrived' } : { is: 'pending', taken: true };
+  const newest = mine.at(-1);
+  return newest === undefined ? { is: 'pending', taken: true } : { is: 'refused', how: refusalOf(newest), elsewhere: true };
 }
 
 function refusalOf({ status }: Assignment): Refusal {

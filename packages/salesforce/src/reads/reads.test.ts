@@ -164,21 +164,31 @@ describe("the agent's own work", () => {
   });
 
   it('says why offers left', async () => {
-    const ids = ['A', 'B', 'C', 'D'].map((letter) => agentWorkId.parse(`0Bz5i00000R7Ly${letter}CAF`));
+    const letters = ['A', 'B', 'C', 'D', 'E'];
+    const ids = letters.map((letter) => agentWorkId.parse(`0Bz5i00000R7Ly${letter}CAF`));
+    const items = letters.map((letter) => interactionId.parse(`0Mw5i00000R7Ly${letter}CAF`));
     const { client } = clientWith({
       AgentWork: [
-        { Id: ids[0], Status: 'DeclinedOnPushTimeout' },
-        { Id: ids[1], Status: 'Opened' },
-        { Id: ids[2], Status: 'Canceled' },
+        { Id: ids[0], Status: 'DeclinedOnPushTimeout', WorkItemId: items[0], UserId: MAYA },
+        { Id: ids[1], Status: 'Opened', WorkItemId: items[1], UserId: MAYA },
+        { Id: ids[2], Status: 'Canceled', WorkItemId: items[2], UserId: MAYA },
+        { Id: ids[4], Status: 'Canceled', WorkItemId: items[4], UserId: MAYA },
+        { Id: '0Bz5i00000R7LyZCAF', Status: 'Assigned', WorkItemId: items[4], UserId: '0055i00000AbCdEAAV' },
+        { Id: '0Bz5i00000R7LyYCAF', Status: 'Assigned', WorkItemId: items[2], UserId: MAYA },
+        { Id: '0Bz5i00000R7LyXCAF', Status: 'Closed', WorkItemId: items[2], UserId: '0055i00000AbCdEAAV' },
       ],
     });
-    const ends = await readOfferEnds(client, ids);
-    expect(ends.ok && ids.map((id) => ends.value.get(id))).toEqual(['timedOut', null, 'withdrawn', 'withdrawn']);
+    const ends = await readOfferEnds(
+      client,
+      ids.map((id, at) => ({ id: items[at] ?? interactionId.parse(id), agentWorkId: id })),
+      MAYA,
+    );
+    expect(ends.ok && ids.map((id) => ends.value.get(id))).toEqual(['timedOut', null, 'withdrawn', 'withdrawn', 'takenElsewhere']);
   });
 });
 
 describe('a transcript', () => {
-  it('is told by sides, oldest first, without entries that hold no words', async () => {
+  it('is told by sides, oldest first; what holds no words is a message of the customer, and of nobody else', async () => {
     const entry = (identifier: string, role: string, at: number, messageText: string | null, subject: string | null = null) => ({
       identifier,
       messageText,
@@ -192,6 +202,10 @@ describe('a transcript', () => {
           entry('1', 'EndUser', 10, 'Hi'),
           entry('2', 'System', 20, null),
           entry('4', 'Chatbot', 5, 'I am a bot'),
+          entry('5', 'EndUser', 50, null),
+          entry('6', 'Agent', 60, null, MAYA),
+          { ...entry('7', 'EndUser', 70, null), entryType: 'ParticipantChanged' },
+          { ...entry('8', 'Agent', 80, '', MAYA), entryType: 'Message' },
         ],
       }),
     );
@@ -200,6 +214,8 @@ describe('a transcript', () => {
       ['4', 'system', 'Chatbot', 'I am a bot'],
       ['1', 'customer', 'Anna', 'Hi'],
       ['3', 'agent', 'Maya', 'Hello Anna'],
+      ['5', 'customer', 'Anna', ''],
+      ['8', 'agent', 'Maya', ''],
     ]);
   });
 

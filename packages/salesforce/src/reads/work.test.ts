@@ -153,6 +153,42 @@ describe("the agent's own work of every kind", () => {
     expect(read.ok && read.value[0]?.work.skills).toEqual([]);
   });
 
+  it('has the transfers behind it, the oldest first', async () => {
+    const [BO, SUPPORT] = ['0055i00000TBbILAA1', '00G5i00000Em1bIEAR'];
+    const row = (number: number, from: string, over: object) => ({
+      Work_Item_Id__c: CHAT,
+      Transfer_Id__c: `00000000-0000-4000-8000-00000000000${number}`,
+      CreatedById: from,
+      CreatedBy: { Name: 'Somebody' },
+      CreatedDate: `2026-11-22T09:0${number}:00.000+0000`,
+      Note__c: null,
+      ...over,
+    });
+    const back = row(3, BO, { Destination_Type__c: 'User', Destination_Id__c: BO, Route__c: 'Recall' });
+    const first = row(2, BO, { Destination_Type__c: 'Queue', Destination_Id__c: SUPPORT, Route__c: 'QueueBased' });
+    const { client } = clientWith({ ...records, AgentWork: [assigned(CHAT, '4')], Jackfield_Transfer__c: [back, first, row(1, BO, {})] });
+    const read = await readOwnWork(client, MAYA);
+    expect(read.ok && read.value[0]?.work.hops?.map(({ from, to, back: isBack }) => [from.id, to, isBack])).toEqual([
+      [BO, { kind: 'queue', id: SUPPORT }, false],
+      [BO, { kind: 'user', id: BO }, true],
+    ]);
+  });
+
+  it('says who sent it also where their tool gave the transfer an id of another kind', async () => {
+    const BO = '0055i00000TBbILAA1';
+    const sent = {
+      Work_Item_Id__c: CHAT,
+      Transfer_Id__c: '8f3a',
+      CreatedById: BO,
+      CreatedBy: { Name: 'Bo' },
+      Note__c: 'Red is the cable.',
+    };
+    const record = { ...sent, CreatedDate: '2026-11-22T09:01:00.000+0000', Destination_Type__c: 'User', Destination_Id__c: MAYA };
+    const { client } = clientWith({ ...records, AgentWork: [assigned(CHAT, '4')], Jackfield_Transfer__c: [record] });
+    const read = await readOwnWork(client, MAYA);
+    expect(read.ok && read.value[0]?.work).toMatchObject({ transferredFrom: 'Bo', transferNote: 'Red is the cable.' });
+  });
+
   it('is over when the record is, whatever the assignment says', async () => {
     const { work } = await listed({
       AgentWork: [assigned(CASE, '1', 'Opened'), assigned(CALL, '2', 'Opened'), assigned(OLD_CHAT, '3', 'Opened')],

@@ -1,4 +1,13 @@
-import { agentWorkId, interactionId, queueId, type InteractionId, type WorkItem } from '@jackfield/contract';
+import {
+  agentWorkId,
+  interactionId,
+  queueId,
+  transferId,
+  userId,
+  type InteractionId,
+  type TransferHop,
+  type WorkItem,
+} from '@jackfield/contract';
 import * as z from 'zod/mini';
 import { timeOf } from '../clock.ts';
 import { ok, type Outcome } from '../refusal.ts';
@@ -36,6 +45,11 @@ const agentWork = z.object({
 type AgentWorkRow = z.infer<typeof agentWork>;
 
 const transferRecord = z.object({
+  /** Of a record that somebody else's tool wrote it may be anything. */
+  Transfer_Id__c: z.nullish(z.string()),
+  Destination_Type__c: z.nullish(z.enum(['Queue', 'User', 'Skill'])),
+  Destination_Id__c: z.nullish(recordId),
+  Route__c: z.nullish(z.string()),
   Work_Item_Id__c: recordId,
   CreatedById: recordId,
   CreatedBy: z.nullable(z.object({ Name: z.nullable(z.string()) })),
@@ -55,7 +69,7 @@ interface Details {
 const HERE = ['Assigned', 'Opened'];
 
 const transfersOf = (items: readonly string[]) =>
-  soql`SELECT Work_Item_Id__c, CreatedById, CreatedBy.Name, CreatedDate, Note__c FROM Jackfield_Transfer__c WHERE Work_Item_Id__c IN ${items} ORDER BY CreatedDate DESC`;
+  soql`SELECT Work_Item_Id__c, Transfer_Id__c, Destination_Type__c, Destination_Id__c, Route__c, CreatedById, CreatedBy.Name, CreatedDate, Note__c FROM Jackfield_Transfer__c WHERE Work_Item_Id__c IN ${items} ORDER BY CreatedDate DESC`;
 const detailsOf = (client: RestClient, items: readonly string[]): Record<string, Soql> =>
   items.length === 0 ? {} : { ...itemQueries(client, items), transfers: transfersOf(items) };
 
@@ -63,12 +77,12 @@ const detailsOf = (client: RestClient, items: readonly string[]): Record<string,
  * This agent's work in one call (two where there is work of more than two objects at once), where `likely` names its items (those known from the last list, and the one the page spoke of); each
  * surprise costs a second call, and so does, once, a field that the org hides. Work of a kind we do not show, and a record the agent may not read, is left out.
  */
-export async function readOwnWork(client: RestClient, userId: string, likely: readonly string[] = []): Promise<Outcome<Assignment[]>> {
+export async function readOwnWork(client: RestClient, me: string, likely: readonly string[] = []): Promise<Outcome<Assignment[]>> {
   const first = await queryTogether(client, {
     works: soql`
       SELECT Id, WorkItemId, Status, OriginalGroupId, OriginalGroup.Name, AssignedDateTime, AcceptDateTime, PushTimeoutDateTime
-      FROM AgentWork WHERE UserId = ${userId} AND Status IN ${HERE} ORDER BY AssignedDateTime`,
-    skills: soql`SELECT AgentWorkId, Skill.MasterLabel FROM AgentWorkSkill WHERE AgentWork.UserId = ${userId} AND AgentWork.Status IN ${HERE}`,
+      FROM AgentWork WHERE UserId = ${me} AND Status IN ${HERE} ORDER BY AssignedDateTime`,
+    skills: soql`SELECT AgentWorkId, Skill.MasterLabel FROM AgentWorkSkill WHERE AgentWork.UserId = ${me} AND AgentWork.Status IN ${HERE}`,
     ...detailsOf(client, likely),
   });
   if (!first.ok) return first;
@@ -90,7 +104,9 @@ export async function readOwnWork(client: RestClient, userId: string, likely: re
   return ok(
     works.value.flatMap((work) => {
       const of = items.find((item) => item.id === work.WorkItemId);
-      return of === undefined ? [] : [assignment(work, of, sendingOf(work, transfers, userId), asked(work.Id))];
+      return of === undefined
+        ? []
+        : [assignment(work, of, sendingOf(work, transfers, me), asked(work.Id), hopsOf(work.WorkItemId, transfers))];
     }),
   );
 }
@@ -109,7 +125,7 @@ function isText(value: string | null | undefined): value is string {
   return typeof value === 'string' && value !== '';
 }
 
-function assignment(work: AgentWorkRow, of: Item, sending: Sending, skills: string[]): Assignment {
+function assignment(work: AgentWorkRow, of: Item, sending: Sending, skills: string[], hops: TransferHop[]): Assignment {
   const queue: WorkItem['queue'] =
     work.OriginalGroupId === null ? null : { id: work.OriginalGroupId, name: work.OriginalGroup?.Name ?? '' };
   const offeredAtMs = timeOf(work.AssignedDateTime) ?? 0;
@@ -122,6 +138,7 @@ function assignment(work: AgentWorkRow, of: Item, sending: Sending, skills: stri
       queue,
       transferredFrom: sending.from,
       transferNote: sending.note,
+      ...(hops.length === 0 ? {} : { hops }),
       reason: of.reason,
       skills,
       priority: of.priority,
@@ -140,6 +157,29 @@ function assignment(work: AgentWorkRow, of: Item, sending: Sending, skills: stri
     : { ...common, stage: 'open', openedMs: timeOf(work.AcceptDateTime) ?? offeredAtMs };
 }
 
+/** The transfers an item has behind it, the oldest first. */
+function hopsOf(item: string, newestFirst: readonly z.infer<typeof transferRecord>[]): TransferHop[] {
+  return newestFirst
+    .filter((row) => row.Work_Item_Id__c === item)
+    .flatMap(({ Transfer_Id__c, Destination_Type__c: type, Destination_Id__c: to, Route__c, CreatedById, CreatedBy, CreatedDate }) => {
+      const from = userId.safeParse(CreatedById);
+      const id = transferId.safeParse(Transfer_Id__c);
+      if (!id.success || !type || !to || !from.success) return [];
+      return [
+        {
+          transferId: id.data,
+          from: { id: from.data, name: CreatedBy?.Name ?? '' },
+          to: { kind: KINDS[type], id: to },
+          atMs: timeOf(CreatedDate) ?? 0,
+          back: Route__c === 'Recall',
+        },
+      ];
+    })
+    .toReversed();
+}
+
+const KINDS = { Queue: 'queue', User: 'user', Skill: 'skill' } as const;
+
 /** Who sent an item here, and with which words. */
 interface Sending {
   from: string | null;
@@ -147,10 +187,10 @@ interface Sending {
 }
 
 /** Who sent the item here: the maker of the newest transfer record that is not younger than this assignment, unless that is the agent. */
-function sendingOf(work: AgentWorkRow, newestFirst: z.infer<typeof transferRecord>[], userId: string): Sending {
+function sendingOf(work: AgentWorkRow, newestFirst: z.infer<typeof transferRecord>[], me: string): Sending {
   const assignedMs = timeOf(work.AssignedDateTime) ?? Number.POSITIVE_INFINITY;
   const sent = newestFirst.find((row) => row.Work_Item_Id__c === work.WorkItemId && (timeOf(row.CreatedDate) ?? 0) <= assignedMs);
-  if (sent === undefined || sent.CreatedById === userId) return { from: null, note: null };
+  if (sent === undefined || sent.CreatedById === me) return { from: null, note: null };
   return { from: sent.CreatedBy?.Name ?? null, note: sent.Note__c === '' ? null : sent.Note__c };
 }
 

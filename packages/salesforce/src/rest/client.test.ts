@@ -45,10 +45,21 @@ it('what may not be sent twice is told to the network, which would repeat it by 
   const { client, once } = await clientOf(() => ({}));
   await client.send('GET', '/read');
   await client.send('PATCH', '/keyed', {}, { idempotent: true });
+  await client.send('POST', '/flow', {}, { keyed: true });
   await client.send('POST', '/template', {});
   await client.send('DELETE', '/gone');
   await client.sendForm('/form', { a: '1' });
   expect(once).toEqual(['POST /template', 'DELETE /gone', 'POST /form']);
+});
+
+it('what carries a key of the org may go twice over the network, and is not tried again here', async () => {
+  let asked = 0;
+  const { client } = await clientOf(() => {
+    asked += 1;
+    return { status: 503 };
+  });
+  expect(await client.send('POST', '/flow', {}, { keyed: true })).toMatchObject({ ok: false });
+  expect(asked).toBe(1);
 });
 
 describe('an expired token', () => {

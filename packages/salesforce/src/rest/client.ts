@@ -15,6 +15,11 @@ export interface AskOptions {
    * tried again by itself. A GET always may; anything else has to say so.
    */
   idempotent?: boolean;
+  /**
+   * Whether it carries a key that the org keeps unique, and its second answer says so: then the network may send it again over a kept connection,
+   * though it is not tried again here.
+   */
+  keyed?: boolean;
   headers?: Record<string, string>;
   /** Finds a refusal inside an answer whose status says yes, as a composite's: it is then the answer, and tried again where that helps. */
   refusalIn?: (body: unknown) => Refusal | null;
@@ -104,7 +109,7 @@ export function createRestClient(options: RestOptions): MeteredClient {
   };
   const ask = async (path: string, what: Ask): Promise<Outcome<unknown>> => {
     const timeoutMs = options.timeoutMs ?? DEFAULT_TIMEOUT_MS;
-    if (what.isSentOnce) return (await signedIn(path, what, timeoutMs)).outcome;
+    if (what.isAskedOnce) return (await signedIn(path, what, timeoutMs)).outcome;
     return withRetries(options.retries ?? RETRY_POLICY, ports, (leftMs) => signedIn(path, what, Math.max(1, Math.min(timeoutMs, leftMs))));
   };
   return {
@@ -112,12 +117,13 @@ export function createRestClient(options: RestOptions): MeteredClient {
     send(method, path, body, asked = {}) {
       const json = body === undefined ? {} : { body: JSON.stringify(body), contentType: 'application/json' };
       const inside = asked.refusalIn === undefined ? {} : { refusalIn: asked.refusalIn };
-      const isSentOnce = method !== 'GET' && asked.idempotent !== true;
-      return ask(path, { method, kind: kindOf(path), headers: asked.headers ?? {}, isSentOnce, ...json, ...inside });
+      const isAskedOnce = method !== 'GET' && asked.idempotent !== true;
+      const isSentOnce = isAskedOnce && asked.keyed !== true;
+      return ask(path, { method, kind: kindOf(path), headers: asked.headers ?? {}, isAskedOnce, isSentOnce, ...json, ...inside });
     },
     sendForm: (path, form) => {
       const body = new URLSearchParams(form).toString();
-      return ask(path, { method: 'POST', kind: kindOf(path), headers: {}, isSentOnce: true, body, contentType: FORM });
+      return ask(path, { method: 'POST', kind: kindOf(path), headers: {}, isAskedOnce: true, isSentOnce: true, body, contentType: FORM });
     },
     usage: () => usage,
     calls: counter.lastHour,

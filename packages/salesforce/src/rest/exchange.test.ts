@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { HttpFetch } from '../http.ts';
 import { exchange } from './exchange.ts';
 
-const ASK = { method: 'GET', kind: 'other', headers: {}, isSentOnce: false } as const;
+const ASK = { method: 'GET', kind: 'other', headers: {}, isAskedOnce: false, isSentOnce: false } as const;
 
 describe('one request', () => {
   it('that takes too long is a time-out, whatever the platform calls it', async () => {

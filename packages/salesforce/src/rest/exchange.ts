@@ -10,7 +10,9 @@ export interface Ask {
   body?: string;
   contentType?: string;
   refusalIn?: (body: unknown) => Refusal | null;
-  /** Whether it would do harm twice. */
+  /** Whether it is not tried again by itself. */
+  isAskedOnce: boolean;
+  /** Whether it would do harm twice, also where the network repeats it. */
   isSentOnce: boolean;
 }
 

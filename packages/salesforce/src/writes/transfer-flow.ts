@@ -16,9 +16,8 @@ export function flowTransfer(client: RestClient, flowName: string, transfer: Tra
  * looking.
  */
 export async function startTransfer(client: RestClient, flowName: string, transfer: Transfer): Promise<Outcome<Taken>> {
-  const answer = await client.send('POST', `${client.dataPath}/actions/custom/flow/${encodeURIComponent(flowName)}`, {
-    inputs: [flowInput(transfer)],
-  });
+  const path = `${client.dataPath}/actions/custom/flow/${encodeURIComponent(flowName)}`;
+  const answer = await client.send('POST', path, { inputs: [flowInput(transfer)] }, { keyed: true });
   const refusal = answer.ok ? refusalInside(answer.value) : answer.refusal;
   if (refusal === null) return ok('taken');
   if (isDuplicate(refusal)) return meaningOfDuplicate(client, transfer.id, refusal);
@@ -34,9 +33,10 @@ function refusalInside(body: unknown): Refusal | null {
   return read.data.every((one) => one.isSuccess) ? null : readRefusal(400, body);
 }
 
-/** The flow's input variables, as `salesforce/` declares them. */
+/** The flow's input variables, as `salesforce/` declares them. `recalls` is there only on a way back, so that an older flow carries all else. */
 export function flowInput(transfer: Transfer): Record<string, string> {
-  const { destination } = transfer;
+  const { destination, linked } = transfer;
+  if (destination.kind === 'number' || destination.kind === 'plan') throw new Error(`the flow carries nothing to a ${destination.kind}`);
   const target = destination.kind === 'chatButton' ? destination.queue.id : destination.id;
   return {
     transferId: transfer.id,
@@ -45,6 +45,7 @@ export function flowInput(transfer: Transfer): Record<string, string> {
     destinationId: target,
     fallbackQueueId: transfer.fallbackQueue?.id ?? '',
     note: transfer.note,
+    ...(linked === undefined || linked.why === 'nextInQueue' ? {} : { recalls: linked.to }),
   };
 }
 

@@ -5,7 +5,7 @@ import { observeTransfer } from '../reads/transfer.ts';
 import { ok, readRefusal } from '../refusal.ts';
 import { clientWith, type Rows } from '../testing/client-with.ts';
 import { MAYA } from '../testing/tiny-org.ts';
-import { startTransfer } from './transfer-flow.ts';
+import { flowInput, startTransfer } from './transfer-flow.ts';
 
 const BO = '0055i00000TBbILAA1';
 const SUPPORT = '00G5i00000Em1bIEAR';
@@ -107,6 +107,12 @@ describe('starting a transfer', () => {
         },
       ],
     });
+  });
+
+  it('says which transfer it takes back, and only then', () => {
+    const back = { ...TRANSFER, linked: { to: TRANSFER.id, why: 'returnToMe' as const } };
+    expect(flowInput(back)).toEqual({ ...flowInput(TRANSFER), recalls: TRANSFER.id });
+    expect(flowInput({ ...back, linked: { to: TRANSFER.id, why: 'nextInQueue' } })).toEqual(flowInput(TRANSFER));
   });
 
   it.each([

@@ -64,7 +64,7 @@ export default class JackfieldSession extends LightningElement {
     }
 
     relay(kind, event) {
-        post({ kind, recordId: this.recordId, text: event.content, name: event.name, timestampMs: toMs(event.timestamp) });
+        post({ kind, recordId: this.recordId, text: event.content ?? '', name: event.name, timestampMs: toMs(event.timestamp) });
     }
 
     onWindowMessage = (message) => {
