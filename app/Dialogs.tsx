@@ -6,10 +6,12 @@ const LOADS = {
   palette: () => import('./features/palette/PaletteDialog.tsx'),
   settings: () => import('./features/settings/SettingsDialog.tsx'),
   keys: () => import('./features/shortcuts/ShortcutsDialog.tsx'),
+  dial: () => import('./features/phone/DialDialog.tsx'),
 };
 const PaletteDialog = lazy(LOADS.palette);
 const SettingsDialog = lazy(LOADS.settings);
 const ShortcutsDialog = lazy(LOADS.keys);
+const DialDialog = lazy(LOADS.dial);
 
 /** What stands before the whole window when somebody asks for it. None is part of the first paint; each is loaded once there is time. */
 export function Dialogs({ onRun }: { onRun: (entry: PaletteEntry) => void }) {
@@ -43,6 +45,7 @@ export function Dialogs({ onRun }: { onRun: (entry: PaletteEntry) => void }) {
       )}
       {name === 'settings' && <SettingsDialog onClose={close} />}
       {name === 'keys' && <ShortcutsDialog onClose={close} />}
+      {name === 'dial' && <DialDialog onClose={close} />}
     </Suspense>
   );
 }

@@ -1,13 +1,12 @@
 import type { Interaction } from '@jackfield/contract';
 import { LiveRegions } from '@jackfield/ui';
-import { useEffect, useRef, useState } from 'react';
+import { lazy, Suspense, useEffect, useRef, useState } from 'react';
 import { deskNow, give, useDesk, useWorkspace } from './desk/hooks.ts';
 import { SIGN_IN_IN_VIEW } from './desk/link-words.ts';
 import { interactionBeside, offers, unreadCount } from './desk/selectors.ts';
 import { Dialogs } from './Dialogs.tsx';
 import { useOpenDialog } from './dialogs.ts';
 import { KeepBeside } from './features/beside/KeepBeside.tsx';
-import { CasePane } from './features/case/CasePane.tsx';
 import { Beside, Conversation } from './features/conversation/Conversation.tsx';
 import { Inbox } from './features/inbox/Inbox.tsx';
 import { LinkBanner } from './features/links/LinkBanner.tsx';
@@ -22,7 +21,7 @@ import { openWorkCount, sessionScreen } from './features/session/screen.ts';
 import { SessionScreen } from './features/session/SessionScreen.tsx';
 import { SignOutDialog } from './features/session/SignOutDialog.tsx';
 import { Sounds } from './features/sound/Sounds.tsx';
-import { TransferPanel } from './features/transfer/TransferPanel.tsx';
+import { Timeline } from './features/timeline/Timeline.tsx';
 import { TransferStrip } from './features/transfer/TransferStrip.tsx';
 import { WrapUp } from './features/wrap-up/WrapUp.tsx';
 import { Mark } from './Mark.tsx';
@@ -33,10 +32,32 @@ import { useSalesforceRoom, type SalesforceRoom } from './useSalesforceRoom.ts';
 import { useShortcuts } from './useShortcuts.ts';
 import './Workspace.css';
 
+// Loaded in the first idle moment: nobody's first paint waits for them, and no Ctrl+T either.
+const LOADS = {
+  transferPanel: () => import('./features/transfer/TransferPanel.tsx'),
+  callPane: () => import('./features/phone/CallPane.tsx'),
+  casePane: () => import('./features/case/CasePane.tsx'),
+};
+const TransferPanel = lazy(() => LOADS.transferPanel().then((loaded) => ({ default: loaded.TransferPanel })));
+const CallPane = lazy(() => LOADS.callPane().then((loaded) => ({ default: loaded.CallPane })));
+const CasePane = lazy(() => LOADS.casePane().then((loaded) => ({ default: loaded.CasePane })));
+
 /** What the workspace puts into the conversation pane: the features do not know of each other. */
 const CONVERSATION_SLOTS = {
-  strip: (interaction: Interaction) => <TransferStrip interaction={interaction} />,
-  card: (interaction: Interaction) => (interaction.channel === 'case' ? <CasePane interaction={interaction} /> : null),
+  strip: (interaction: Interaction) => (
+    <>
+      <TransferStrip interaction={interaction} />
+      <Timeline interaction={interaction} />
+    </>
+  ),
+  card: (interaction: Interaction) => {
+    if (interaction.channel !== 'call' && interaction.channel !== 'case') return null;
+    return (
+      <Suspense>
+        {interaction.channel === 'call' ? <CallPane interaction={interaction} /> : <CasePane interaction={interaction} />}
+      </Suspense>
+    );
+  },
   tools: (interaction: Interaction) => (
     <>
       <KeepBeside interaction={interaction} />
@@ -57,6 +78,10 @@ export function Workspace() {
   const isPanelOpen = useDesk((desk) => desk.transferPanel !== null);
   const isBeside = useDesk((desk) => interactionBeside(desk) !== null);
   useTitle();
+  useEffect(() => {
+    const idle = requestIdleCallback(() => void Promise.all(Object.values(LOADS).map((load) => load())));
+    return () => cancelIdleCallback(idle);
+  }, []);
   useSignInInView(salesforce);
   const signOut = () => {
     if (openWorkCount(deskNow()) > 0) setIsLeavingAsked(true);
@@ -120,7 +145,9 @@ function Panes({ salesforce, isCovered }: { salesforce: SalesforceRoom; isCovere
       )}
       {isPanelOpen && (
         <PaneBoundary name="transfer">
-          <TransferPanel />
+          <Suspense>
+            <TransferPanel />
+          </Suspense>
         </PaneBoundary>
       )}
       {salesforce.isOpen && (

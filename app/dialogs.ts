@@ -1,7 +1,7 @@
 import { create } from 'zustand';
 
 /** What may stand before the whole window, one at a time. */
-export type DialogName = 'palette' | 'settings' | 'keys';
+export type DialogName = 'palette' | 'settings' | 'keys' | 'dial';
 
 const useOpen = create<{ name: DialogName | null }>()(() => ({ name: null }));
 

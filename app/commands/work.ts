@@ -1,11 +1,13 @@
-import type { DeskCommand, DeskState, Interaction, InteractionId } from '@jackfield/contract';
-import { whyDisabled } from '@jackfield/desk';
+import type { DeskCommand, DeskState, Interaction, InteractionId, Transfer } from '@jackfield/contract';
+import { openTransferOf, whyDisabled, whyNoRecall } from '@jackfield/desk';
 import { give, refuse } from '../desk/hooks.ts';
+import { markedIn } from '../desk/several.ts';
 import { firstOffer, neighbour, selectedInteraction } from '../desk/selectors.ts';
 import { caseToSave, saveTyped } from '../features/case/save.ts';
 import { openTemplates } from '../features/conversation/template-work.ts';
 import { asksForReason, setDeclining } from '../features/inbox/declining.ts';
 import { setParkOpen } from '../features/park/open.ts';
+import { setTimelineOpen } from '../features/timeline/open.ts';
 import { goToNotes } from '../features/wrap-up/open.ts';
 import { inboxViewOf } from '../features/inbox/inbox-state.ts';
 import { wishFocus } from '../focus.ts';
@@ -66,6 +68,21 @@ const isOver = ({ at, channel }: Interaction) => at.stage !== 'open' || channel 
 
 const isSelectedParked = (desk: DeskState) => (selectedInteraction(desk)?.parked ?? null) !== null;
 
+/** Where items are marked, the panel is about these: it opens on the selected one where that is among them. */
+function panelItem(desk: DeskState, { id }: Interaction): InteractionId {
+  const marked = markedIn(desk);
+  return marked.includes(id) ? id : (marked[0] ?? id);
+}
+
+/** The transfer of the selected item that is on its way. */
+const transferOf = (desk: DeskState) => (desk.selected === null ? null : openTransferOf(desk, desk.selected));
+
+/** What the key calls back: the selected item's transfer, else the last one of this person, whose item has left. */
+function transferToRecall(desk: DeskState): Transfer | null {
+  const all = Object.values(desk.transfers).filter(({ linked }) => linked === undefined);
+  return transferOf(desk) ?? all.toSorted((a, b) => b.requestedMs - a.requestedMs)[0] ?? null;
+}
+
 /** One key for both: what is parked is taken back, and for what is not the reminders open. */
 function parkOrTakeBack(desk: DeskState, { id, parked }: Interaction): void {
   if (parked === null && whyDisabled(desk, 'parkWork', id) === null) setParkOpen(id);
@@ -102,8 +119,39 @@ export const WORK_COMMANDS: readonly AppCommand[] = [
     whyNot: (desk) => (desk.transferPanel === null ? selected('openTransferPanel')(desk) : null),
     run: ({ desk }) => {
       if (desk.transferPanel !== null) focusPane('transfer');
-      else withSelected(desk, ({ id }) => void give({ type: 'openTransferPanel', interactionId: id }, 'conversation'));
+      else withSelected(desk, (item) => void give({ type: 'openTransferPanel', interactionId: panelItem(desk, item) }, 'conversation'));
     },
+  },
+  {
+    id: 'recallTransfer',
+    title: 'shortcut.recallTransfer',
+    chord: 'recallTransfer',
+    isListed: true,
+    whyNot: (desk) => {
+      const transfer = transferToRecall(desk);
+      const refusal = transfer === null ? 'unknownTransfer' : whyNoRecall(desk, transfer.id);
+      return refusal === null ? null : { refusal };
+    },
+    run: ({ desk }) => {
+      const transfer = transferToRecall(desk);
+      if (transfer !== null) void give({ type: 'recallTransfer', transferId: transfer.id }, transferOf(desk) === null ? 'inbox' : 'recall');
+    },
+  },
+  {
+    id: 'timeline',
+    title: 'command.timeline',
+    chord: null,
+    isListed: true,
+    whyNot: selected(null),
+    run: ({ desk }) => withSelected(desk, ({ id }) => setTimelineOpen(id)),
+  },
+  {
+    id: 'exportTransfers',
+    title: 'command.exportTransfers',
+    chord: null,
+    isListed: true,
+    whyNot: ({ links }) => (links.salesforce.status === 'up' ? null : { refusal: 'linkDown' }),
+    run: () => void give({ type: 'exportTransfers' }, 'inbox'),
   },
   {
     id: 'nextItem',

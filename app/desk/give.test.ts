@@ -3,7 +3,7 @@ import { initialState } from '@jackfield/desk';
 import { describe, expect, it } from 'vitest';
 import { createStore } from 'zustand/vanilla';
 import { chatWith } from '../testing/people.ts';
-import { makeGive } from './give.ts';
+import { makeGive, makeGiveForAnswer } from './give.ts';
 import type { WorkspaceState } from './store.ts';
 
 const anna = chatWith('Anna', 1);
@@ -30,7 +30,7 @@ function mayaGives(answer: () => Promise<CommandAnswer>) {
     watch: () => () => undefined,
     log: (entry) => log.push(entry),
   };
-  return { give: makeGive(bridge, store), store, given, log };
+  return { give: makeGive(makeGiveForAnswer(bridge, store)), store, given, log };
 }
 
 describe('giving a command', () => {

@@ -8,8 +8,16 @@ export type NewCommand = Command extends infer One ? (One extends Command ? Omit
 /** Gives a command from a place on the screen. Resolves to whether it was taken; it never rejects. */
 export type Give = (command: NewCommand, place: Place) => Promise<boolean>;
 
-/** Makes {@link Give}: adds the id, and shows a refusal at the place until the next command from there. */
-export function makeGive(bridge: Bridge, store: StoreApi<WorkspaceState>): Give {
+/** As {@link Give}, with everything that was answered: a command about several items says what became of each. */
+export type GiveForAnswer = (command: NewCommand, place: Place) => Promise<CommandAnswer>;
+
+/** Makes {@link Give} out of {@link GiveForAnswer}. */
+export function makeGive(giveForAnswer: GiveForAnswer): Give {
+  return async (command, place) => (await giveForAnswer(command, place)).ok;
+}
+
+/** Makes {@link GiveForAnswer}: adds the id, and shows a refusal at the place until the next command from there. */
+export function makeGiveForAnswer(bridge: Bridge, store: StoreApi<WorkspaceState>): GiveForAnswer {
   return async (command, place) => {
     clearRefusal(store, place);
     // The id is the idempotency key all the way to the server: made once, here, for one intention of one person.
@@ -21,11 +29,11 @@ export function makeGive(bridge: Bridge, store: StoreApi<WorkspaceState>): Give 
       bridge.log({ level: 'error', code: 'commandThrew', detail: `${command.type}: ${String(error)}` });
       answer = { ok: false, code: 'windowGone' };
     }
-    if (answer.ok) return true;
+    if (answer.ok) return answer;
     bridge.log({ level: 'info', code: 'commandRefused', detail: `${command.type}: ${answer.code}` });
     const { code, detail } = answer;
     showRefusal(store, place, { code, command: command.type, ...(detail === undefined ? {} : { detail }) });
-    return false;
+    return answer;
   };
 }
 

@@ -4,7 +4,7 @@ import { useClock } from '@jackfield/ui';
 import { useStore } from 'zustand';
 import { bridge } from './bridge.ts';
 import { connect } from './connect.ts';
-import { clearRefusal, makeGive, showRefusal, type Give } from './give.ts';
+import { clearRefusal, makeGive, makeGiveForAnswer, showRefusal, type Give, type GiveForAnswer } from './give.ts';
 import { keepTextsBefore } from './kept-texts.ts';
 import { workspace, type Place, type ShownRefusal, type WorkspaceState } from './store.ts';
 
@@ -13,12 +13,19 @@ export function followDesk(): void {
   connect(bridge, workspace, apply);
 }
 
-const giveNow = makeGive(bridge, workspace);
+const answerNow = makeGiveForAnswer(bridge, workspace);
+const giveNow = makeGive(answerNow);
 
 /** Gives a command; see give.ts. What was typed before it is at the desk before it, where that matters. */
 export const give: Give = (command, place) => {
   keepTextsBefore(command.type);
   return giveNow(command, place);
+};
+
+/** As {@link give}, with everything that was answered. */
+export const giveForAnswer: GiveForAnswer = (command, place) => {
+  keepTextsBefore(command.type);
+  return answerNow(command, place);
 };
 
 /** The desk at this moment, for a key handler or a timer. What is drawn uses {@link useDesk}. */

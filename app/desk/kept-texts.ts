@@ -9,7 +9,14 @@ export function onKeptTextsWanted(flush: () => void): () => void {
 }
 
 /** What ends or hands over the work that somebody may be writing about: the last words typed before it belong to it. */
-const NEEDS_ALL: ReadonlySet<Command['type']> = new Set(['closeWork', 'endConversation', 'parkWork', 'startTransfer', 'signOut']);
+const NEEDS_ALL: ReadonlySet<Command['type']> = new Set([
+  'closeWork',
+  'endConversation',
+  'parkWork',
+  'startTransfer',
+  'startTransfers',
+  'signOut',
+]);
 
 /** Brings what is typed to the desk before a command that would come too late for it. */
 export function keepTextsBefore(command: Command['type']): void {

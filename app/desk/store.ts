@@ -15,7 +15,9 @@ export type Place =
   | 'wrapUp'
   | 'case'
   | 'transfer'
+  | 'recall'
   | 'presence'
+  | 'dial'
   | 'session'
   | 'salesforce'
   | 'notices';

@@ -5,7 +5,7 @@ import { describe, expect, it } from 'vitest';
 import de from './de.json';
 import en from './en.json';
 import { pseudo } from './pseudo.ts';
-import { makeStrings, type Family } from './strings.ts';
+import { makeStrings, readCatalogue, type Family } from './strings.ts';
 
 const app = fileURLToPath(new URL('..', import.meta.url));
 const ui = fileURLToPath(new URL('../../packages/ui/src/', import.meta.url));
@@ -19,10 +19,16 @@ const FAMILIES: Family[] = [
   'warning',
   'warningShort',
   'cannot',
+  'instead',
+  'fallbackNot',
+  'notDialled',
+  'hop',
   'why',
   'presenceProblem',
   'loggedOut',
   'voiceLost',
+  'callEnd',
+  'callTrouble',
   'linkCode',
   'workProblem',
   'messageFailure',
@@ -99,13 +105,13 @@ describe('the German catalogue', () => {
     expect(argumentsOf(german[key] ?? '')).toEqual(argumentsOf(catalogue[key] ?? ''));
   });
 
-  it('can be formatted, every sentence of it', () => {
-    const strings = makeStrings('de', fail);
+  it('can be formatted, every sentence of it', async () => {
+    const strings = makeStrings('de', fail, await readCatalogue('de'));
     for (const key of keys as (keyof typeof en)[]) expect(strings.t(key, sampleValues(catalogue[key] ?? '')), key).not.toBe(key);
   });
 
-  it('brings its dates and numbers along', () => {
-    const strings = makeStrings('de', fail);
+  it('brings its dates and numbers along', async () => {
+    const strings = makeStrings('de', fail, await readCatalogue('de'));
     const now = new Date(2026, 10, 20, 9).getTime();
     expect(strings.day(new Date(2026, 10, 13).getTime(), now)).toBe('Freitag, 13. November');
     expect(strings.t('composer.length', { length: 12_345, max: 200_000 })).toContain('12.345');

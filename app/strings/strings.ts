@@ -1,5 +1,4 @@
 import { createIntl, createIntlCache, type IntlShape } from 'react-intl';
-import de from './de.json';
 import en from './en.json';
 import { isolate } from './isolate.ts';
 import { pseudo, PSEUDO_LOCALE, PSEUDO_RTL_LOCALE, pseudoRtl } from './pseudo.ts';
@@ -17,10 +16,16 @@ export type Family =
   | 'warning'
   | 'warningShort'
   | 'cannot'
+  | 'instead'
+  | 'fallbackNot'
+  | 'notDialled'
+  | 'hop'
   | 'why'
   | 'presenceProblem'
   | 'loggedOut'
   | 'voiceLost'
+  | 'callEnd'
+  | 'callTrouble'
   | 'linkCode'
   | 'workProblem'
   | 'messageFailure';
@@ -42,18 +47,38 @@ export interface Strings {
   span(ms: number): string;
 }
 
-type Catalogue = Readonly<Record<string, string>>;
+/** Sentences by their keys. */
+export type Catalogue = Readonly<Record<string, string>>;
 
 const english: Catalogue = en;
 
-/** The languages that have a catalogue, each by the part of a locale that names it. A sentence it lacks is said in English. */
-const CATALOGUES: Readonly<Record<string, Catalogue>> = { en: english, de: { ...english, ...de } };
+/** The languages other than English that have a catalogue, each by the part of a locale that names it; read when somebody wants one. */
+const OTHERS: Readonly<Record<string, () => Promise<{ default: Catalogue }>>> = { de: () => import('./de.json') };
+
+/** The sentences of a locale where they are there already: English, and what is made of it. Null where they have to be read first. */
+export function catalogueAtHand(locale: string): Catalogue | null {
+  if (locale === PSEUDO_LOCALE) return mapped(pseudo);
+  if (locale === PSEUDO_RTL_LOCALE) return mapped(pseudoRtl);
+  return OTHERS[languageOf(locale)] === undefined ? english : null;
+}
+
+/** The sentences of a locale. One that its catalogue lacks is said in English. */
+export async function readCatalogue(locale: string): Promise<Catalogue> {
+  return catalogueAtHand(locale) ?? { ...english, ...(await OTHERS[languageOf(locale)]?.())?.default };
+}
+
+function languageOf(locale: string): string {
+  return locale.split('-', 1)[0]?.toLowerCase() ?? '';
+}
 
 /**
  * The sentences in a language. A sentence that cannot be formatted is told to `onError` and shown as it stands. Languages without a catalogue of their own get English words with their own dates and numbers.
  */
-export function makeStrings(locale: string, onError: (error: Error) => void): Strings {
-  const messages = catalogueOf(locale);
+export function makeStrings(
+  locale: string,
+  onError: (error: Error) => void,
+  messages: Catalogue = catalogueAtHand(locale) ?? english,
+): Strings {
   const intl = intlFor(locale, messages, onError);
   const say = (key: string, values: Values = {}): string =>
     intl.formatMessage(
@@ -84,12 +109,6 @@ export function makeStrings(locale: string, onError: (error: Error) => void): St
         : say('span.hours', { hours: Math.floor(minutes / 60), minutes: minutes % 60 });
     },
   };
-}
-
-function catalogueOf(locale: string): Catalogue {
-  if (locale === PSEUDO_LOCALE) return mapped(pseudo);
-  if (locale === PSEUDO_RTL_LOCALE) return mapped(pseudoRtl);
-  return CATALOGUES[locale.split('-', 1)[0]?.toLowerCase() ?? ''] ?? english;
 }
 
 function mapped(change: (text: string) => string): Catalogue {

@@ -1,7 +1,7 @@
 import type { Interaction } from '@jackfield/contract';
 import { windowAt } from '@jackfield/desk';
 import { announce } from '@jackfield/ui';
-import { useEffect, useRef, type ReactNode } from 'react';
+import { lazy, Suspense, useEffect, useRef, type ReactNode } from 'react';
 import { customerName } from '../../desk/customer.ts';
 import { useServerClock } from '../../desk/hooks.ts';
 import { wishFocus } from '../../focus.ts';
@@ -9,9 +9,12 @@ import { useStrings } from '../../strings/Strings.tsx';
 import { answerKind, type AnswerKind } from './answer-kind.ts';
 import { Composer } from './Composer.tsx';
 import { ReplyWindowBar } from './ReplyWindowBar.tsx';
-import { TemplatePicker } from './TemplatePicker.tsx';
 import { useTemplateWork } from './template-work.ts';
 import { useDraft } from './useDraft.ts';
+
+// Few answers are templates: nobody's first paint waits for them.
+const loadTemplatePicker = () => import('./TemplatePicker.tsx');
+const TemplatePicker = lazy(() => loadTemplatePicker().then((loaded) => ({ default: loaded.TemplatePicker })));
 
 /** What is answered with, while the work is open. The draft is the same whatever stands here. */
 export function Answer({ interaction }: { interaction: Interaction }) {
@@ -24,6 +27,10 @@ export function Answer({ interaction }: { interaction: Interaction }) {
   const kind = answerKind(interaction, window, isOpen);
   const place = useKeepsKeyboard(`${kind}:${chosen ?? ''}`, `message:${id}`);
   const customer = customerName(strings, interaction);
+  useEffect(() => {
+    const idle = requestIdleCallback(() => void loadTemplatePicker());
+    return () => cancelIdleCallback(idle);
+  }, []);
   const was = useRef(window);
   useEffect(() => {
     if (was.current === 'open' && window === 'closing') announce(t('window.closingNow', { customer }));
@@ -35,7 +42,9 @@ export function Answer({ interaction }: { interaction: Interaction }) {
     <div className="answer" {...place}>
       <Choice kind={kind} optedOut={t('consent.optedOut', { customer })}>
         {kind === 'template' ? (
-          <TemplatePicker interaction={interaction} draft={draft.text} isOnlyWay={window === 'closed'} />
+          <Suspense>
+            <TemplatePicker interaction={interaction} draft={draft.text} isOnlyWay={window === 'closed'} />
+          </Suspense>
         ) : (
           <>
             {window === 'closing' && <ReplyWindowBar interaction={interaction} />}

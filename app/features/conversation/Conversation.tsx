@@ -71,6 +71,8 @@ function Open({ interaction, strip, card, tools, foot }: { interaction: Interact
   );
   if (isOffer(interaction.at)) return <Answering interaction={interaction} />;
   const isOpen = interaction.at.stage === 'open';
+  // A call is heard, and has its own place over this one.
+  const hasWords = interaction.channel !== 'call';
   return (
     <>
       <ConversationHeader interaction={interaction} tools={tools} />
@@ -78,9 +80,9 @@ function Open({ interaction, strip, card, tools, foot }: { interaction: Interact
       {strip}
       {card}
       <TransferNote interaction={interaction} />
-      <MessageLog interaction={interaction} />
+      {hasWords && <MessageLog interaction={interaction} />}
       {foot}
-      {isOpen && <Answer interaction={interaction} />}
+      {isOpen && hasWords && <Answer interaction={interaction} />}
     </>
   );
 }

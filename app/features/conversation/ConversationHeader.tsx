@@ -5,6 +5,7 @@ import type { ReactNode } from 'react';
 import { CHANNELS } from '../../desk/channel.ts';
 import { customerName } from '../../desk/customer.ts';
 import { give, useDesk, useWhyDisabled } from '../../desk/hooks.ts';
+import { Name } from '../../desk/Signs.tsx';
 import { shortcutAria, shortcutText } from '../../keyboard.ts';
 import { useStrings } from '../../strings/Strings.tsx';
 
@@ -24,7 +25,7 @@ export function ConversationHeader({ interaction, tools = null }: { interaction:
     <PaneHeader className="conversation-header">
       <div className="conversation-who">
         <h2 className="conversation-name">
-          <bdi>{customerName(strings, interaction)}</bdi>
+          <Name text={customerName(strings, interaction)} />
         </h2>
         <p className="conversation-origin">{origin}</p>
       </div>
@@ -60,15 +61,16 @@ function Actions({ interaction, tools }: { interaction: Interaction; tools: Reac
 function EndButton({ interaction, isEnding }: { interaction: Interaction; isEnding: boolean }) {
   const { t, code } = useStrings();
   const why = useWhyDisabled('endConversation', interaction.id);
+  const isCall = interaction.channel === 'call';
   return (
     <Button
-      label={isEnding ? undefined : t('conversation.endLabel')}
+      label={isEnding || isCall ? undefined : t('conversation.endLabel')}
       whyDisabled={isEnding ? t('conversation.ending') : why && code('refusal', why)}
       ariaShortcut={shortcutAria('endOrClose')}
       hintSide="below"
       onPress={() => void give({ type: 'endConversation', interactionId: interaction.id }, 'conversation')}
     >
-      {isEnding ? t('conversation.ending') : t('conversation.end')}
+      {isEnding ? t('conversation.ending') : t(isCall ? 'call.hangUp' : 'conversation.end')}
     </Button>
   );
 }

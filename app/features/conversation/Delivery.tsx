@@ -1,5 +1,5 @@
 import type { InteractionId, Message } from '@jackfield/contract';
-import { NOT_KNOWN, whyNoRetry } from '@jackfield/desk';
+import { goesByItself, NOT_KNOWN, whyNoRetry } from '@jackfield/desk';
 import { Button, Icon } from '@jackfield/ui';
 import { give, useDesk } from '../../desk/hooks.ts';
 import { Refusal } from '../../desk/Refusal.tsx';
@@ -38,12 +38,14 @@ function Failed({
 }) {
   const strings = useStrings();
   const why = useDesk((desk) => whyNoRetry(desk, interactionId, message.id));
+  const isAway = useDesk((desk) => desk.links.lightning.status !== 'up');
   return (
     <div className="log-failed">
       <p className="log-delivery" role="alert">
         <Icon name="warning" />
         <span>
           {reason(strings, message, code)}
+          {isAway && goesByItself(message, message.atMs) && <> {strings.t('conversation.goesByItself')}</>}
           {words !== undefined && words !== '' && <> {strings.t('conversation.orgSays', { words })}</>}
         </span>
       </p>

@@ -1,9 +1,10 @@
 import type { Interaction, InteractionId, Message } from '@jackfield/contract';
-import { classes } from '@jackfield/ui';
+import { Button, classes, Icon } from '@jackfield/ui';
 import { memo } from 'react';
 import { customerName } from '../../desk/customer.ts';
-import { useLocalMs } from '../../desk/hooks.ts';
+import { give, useLocalMs } from '../../desk/hooks.ts';
 import { Refusal } from '../../desk/Refusal.tsx';
+import { Name } from '../../desk/Signs.tsx';
 import { useStrings } from '../../strings/Strings.tsx';
 import { Delivery } from './Delivery.tsx';
 import type { LogEntry } from './groups.ts';
@@ -32,7 +33,7 @@ export function MessageGroup({ group, interaction }: { group: Group; interaction
   return (
     <div className={classes('log-group', `is-${group.from}`)}>
       <p className="log-author">
-        <bdi>{group.from === 'agent' ? t('conversation.author', { name: group.author }) : author}</bdi>
+        {group.from === 'agent' ? <bdi>{t('conversation.author', { name: group.author })}</bdi> : <Name text={author} />}
         <time dateTime={new Date(at).toISOString()}>{time(at)}</time>
       </p>
       {group.messages.map((message) => (
@@ -55,11 +56,29 @@ function InCase({ message: { inCase } }: { message: Message }) {
   );
 }
 
+/** A message without words: a picture, a voice message, a place. No documented route brings it here; Salesforce shows it. */
+function Attachment({ message, interactionId }: { message: Message; interactionId: InteractionId }) {
+  const { t } = useStrings();
+  return (
+    <div className="log-bubble is-attachment">
+      <Icon name="attachment" />
+      <span>{t('conversation.attachment')}</span>
+      <Button size="small" icon="open" onPress={() => void give({ type: 'openInSalesforce', interactionId }, `message:${message.id}`)}>
+        {t('conversation.openInSalesforce')}
+      </Button>
+    </div>
+  );
+}
+
 const Bubble = memo(function Bubble({ message, interactionId }: { message: Message; interactionId: InteractionId }) {
   return (
     <div className={classes('log-message', `is-${message.delivery.status}`, message.inCase?.internal === true && 'is-internal')}>
       <InCase message={message} />
-      <MessageText text={message.text} place={`message:${message.id}`} className="log-bubble" />
+      {message.text === '' && message.inCase === undefined ? (
+        <Attachment message={message} interactionId={interactionId} />
+      ) : (
+        <MessageText text={message.text} place={`message:${message.id}`} className="log-bubble" />
+      )}
       <Delivery message={message} interactionId={interactionId} />
       {message.delivery.status !== 'failed' && <Refusal at={`message:${message.id}`} />}
     </div>

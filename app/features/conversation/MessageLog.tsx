@@ -1,6 +1,6 @@
 import type { Interaction, Message } from '@jackfield/contract';
 import { Button } from '@jackfield/ui';
-import { useCallback, useLayoutEffect, useMemo, useRef, useState } from 'react';
+import { useLayoutEffect, useMemo, useRef, useState } from 'react';
 import { useLocalMs, useServerClock } from '../../desk/hooks.ts';
 import { useStrings } from '../../strings/Strings.tsx';
 import { logEntries, type LogEntry } from './groups.ts';
@@ -129,20 +129,17 @@ function useScroll(log: React.RefObject<HTMLDivElement | null>, messages: readon
       for (const by of ['wheel', 'keydown', 'pointerdown']) element.removeEventListener(by, goesElsewhere);
     };
   }, [log]);
-  const fillPane = useCallback(() => {
-    const element = log.current;
-    if (!element || first === 0 || element.scrollHeight > element.clientHeight) return;
-    atEnd.current = taller(atEnd.current);
-    setShown(atEnd.current);
-  }, [log, first]);
   useLayoutEffect(() => {
     const element = log.current;
     if (!element) return;
     if (stays.current) element.scrollTop = element.scrollHeight;
     else if (fromEnd.current !== null) element.scrollTop = element.scrollHeight - fromEnd.current;
     fromEnd.current = null;
-    if (stays.current) fillPane();
-  }, [messages, first, log, fillPane]);
+    if (stays.current && first > 0 && !isFull(element)) {
+      atEnd.current = taller(atEnd.current);
+      setShown(atEnd.current);
+    }
+  }, [messages, first, log]);
   useLayoutEffect(() => {
     // The pane gets lower when the message box grows or a line is shown above; the end stays in sight then too.
     const element = log.current;
@@ -150,11 +147,13 @@ function useScroll(log: React.RefObject<HTMLDivElement | null>, messages: readon
     const observer = new ResizeObserver(() => {
       if (!stays.current) return;
       element.scrollTop = element.scrollHeight;
-      fillPane();
+      if (first === 0 || isFull(element)) return;
+      atEnd.current = taller(atEnd.current);
+      setShown(atEnd.current);
     });
     observer.observe(element);
     return () => observer.disconnect();
-  }, [log, fillPane]);
+  }, [log, first]);
   const showEarlier = () => {
     const element = log.current;
     if (!element || first === 0) return;
@@ -178,6 +177,11 @@ function useScroll(log: React.RefObject<HTMLDivElement | null>, messages: readon
     else setShown((now) => leavesEnd(messages, now));
   };
   return { first, isAtEnd, onScroll, showEarlier, toEnd };
+}
+
+/** Whether what is drawn fills the pane. */
+function isFull({ scrollHeight, clientHeight }: HTMLElement): boolean {
+  return scrollHeight > clientHeight;
 }
 
 /** How far the view is from the end, in CSS pixels. */

@@ -1,6 +1,7 @@
 import { Button, classes } from '@jackfield/ui';
 import { useMemo, useState } from 'react';
 import { give } from '../../desk/hooks.ts';
+import { SignOf } from '../../desk/Signs.tsx';
 import { useStrings } from '../../strings/Strings.tsx';
 import { folded, isBlank, piecesOf, type Piece } from './odd-text.ts';
 
@@ -37,15 +38,9 @@ function PieceOf({ piece, place }: { piece: Piece; place: `message:${string}` })
   const { t } = useStrings();
   switch (piece.kind) {
     case 'words':
-      return piece.text;
     case 'mark':
-      return (
-        <span className="message-mark" title={t('conversation.mark')}>
-          {piece.text}
-        </span>
-      );
     case 'tall':
-      return <span className="message-tall">{piece.text}</span>;
+      return <SignOf sign={piece} />;
     case 'link':
       return (
         <>

@@ -20,7 +20,10 @@ export function useSaysNewMessages(interaction: Interaction): void {
     const customer = customerName(strings, interaction);
     announce(
       fresh.length === 1
-        ? strings.t('say.customerWrites', { customer, text: last.text.slice(0, READ_OUT) })
+        ? strings.t('say.customerWrites', {
+            customer,
+            text: last.text === '' ? strings.t('inbox.line.attachment') : last.text.slice(0, READ_OUT),
+          })
         : strings.t('say.message', { customer, count: fresh.length }),
     );
   }, [interaction, strings]);

@@ -7,6 +7,7 @@ import { openItems, unreadCount } from '../../desk/selectors.ts';
 import { useStrings } from '../../strings/Strings.tsx';
 import { InboxList } from './InboxList.tsx';
 import { InboxTools } from './InboxTools.tsx';
+import { Marked } from './Marked.tsx';
 import { markAfterPaint } from './marks.ts';
 import { Offers } from './Offers.tsx';
 import './inbox.css';
@@ -30,6 +31,7 @@ export function Inbox() {
       <Offers />
       <Refusal at="inbox" />
       <InboxTools />
+      <Marked />
       <InboxList />
     </Pane>
   );

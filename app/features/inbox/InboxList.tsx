@@ -4,6 +4,7 @@ import { useMemo, type KeyboardEvent } from 'react';
 import { nameOrWords } from '../../desk/customer.ts';
 import { CHANNELS } from '../../desk/channel.ts';
 import { give, useDesk } from '../../desk/hooks.ts';
+import { addMarks, clearMarks, toggleMark, useMarked } from '../../desk/several.ts';
 import { wishFocus } from '../../focus.ts';
 import { useStrings } from '../../strings/Strings.tsx';
 import type { Strings } from '../../strings/strings.ts';
@@ -17,6 +18,12 @@ const HEIGHTS = { row: 4.375, heading: 1.75 };
 const drawRow = (entry: InboxEntry) => <InboxRow id={entry.id} />;
 const select = (id: string) => void give({ type: 'selectInteraction', interactionId: id as InteractionId }, 'inbox');
 
+const onMark = (ids: readonly string[], how: 'toggle' | 'add') => {
+  // The rows are items, and nothing else is in this list.
+  if (how === 'add') addMarks(ids as readonly InteractionId[]);
+  else for (const id of ids) toggleMark(id as InteractionId);
+};
+
 /** The open work, or why there is none to see. */
 export function InboxList() {
   const strings = useStrings();
@@ -24,13 +31,23 @@ export function InboxList() {
   const view = useInboxView();
   const selected = useDesk((desk) => desk.selected);
   const { group } = useAsked().arrangement;
+  const marked = useMarked();
+  const marking = useMemo(() => ({ marked, onMark }), [marked]);
   const groups = useMemo(
     () => view.groups.map((one) => ({ key: one.key, label: group === 'none' ? null : groupName(one, strings), entries: one.entries })),
     [view.groups, group, strings],
   );
   return (
     <div className="inbox-list">
-      <WindowedList label={t('inbox.title')} groups={groups} selected={selected} onSelect={select} heights={HEIGHTS} onKey={onKey}>
+      <WindowedList
+        label={t('inbox.title')}
+        groups={groups}
+        selected={selected}
+        onSelect={select}
+        heights={HEIGHTS}
+        onKey={onKey}
+        marking={marking}
+      >
         {drawRow}
       </WindowedList>
       {view.shown.length === 0 && <Nothing view={view} />}
@@ -43,8 +60,9 @@ export function InboxList() {
 function onKey(event: KeyboardEvent, id: string): boolean {
   if (event.ctrlKey || event.metaKey || event.altKey) return false;
   if (event.key === '/') wishFocus('inbox:search', { force: true });
-  else if (event.key === 'Escape') showAll();
-  else if (event.key === 'Enter') {
+  else if (event.key === 'Escape') {
+    if (!clearMarks()) showAll();
+  } else if (event.key === 'Enter') {
     select(id);
     wishFocus(`message:${id}`, { force: true });
   } else return false;

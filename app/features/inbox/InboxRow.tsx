@@ -1,10 +1,12 @@
 import type { Interaction } from '@jackfield/contract';
-import { openTransferOf, waitingSince } from '@jackfield/desk';
+import { callOf, openTransferOf, waitingSince } from '@jackfield/desk';
 import { classes, countdownText, Icon, Monogram, VisuallyHidden } from '@jackfield/ui';
 import { memo } from 'react';
+import { standing } from '../../desk/call-words.ts';
 import { CHANNELS } from '../../desk/channel.ts';
 import { customerName } from '../../desk/customer.ts';
 import { useDesk, useInteraction, useServerClock } from '../../desk/hooks.ts';
+import { Name } from '../../desk/Signs.tsx';
 import { useStrings } from '../../strings/Strings.tsx';
 import type { Strings } from '../../strings/strings.ts';
 import { rowLine, rowState, waitLevel, type RowLine, type RowState } from './row-line.ts';
@@ -16,6 +18,7 @@ export const InboxRow = memo(function InboxRow({ id }: { id: string }) {
   const interaction = useInteraction(id);
   const isSelected = useDesk((desk) => desk.selected === id);
   const transfer = useDesk((desk) => (interaction ? openTransferOf(desk, interaction.id) : null));
+  const call = useDesk((desk) => (interaction?.channel === 'call' ? callOf(desk, interaction.id) : null));
   if (!interaction) return null;
   const { channel, unread, at } = interaction;
   const line = rowLine(interaction, transfer, isSelected);
@@ -26,14 +29,16 @@ export const InboxRow = memo(function InboxRow({ id }: { id: string }) {
       <div className="inbox-row-words">
         <div className="inbox-row-top">
           <span className="inbox-row-name">
-            <bdi>{name}</bdi>
+            <Name text={name} />
           </span>
           <RowTogether id={id} />
           <RowTime interaction={interaction} />
         </div>
         <div className="inbox-row-bottom">
           <span className={classes('inbox-row-line', `is-${line.kind}`)} dir="auto">
-            {lineText(strings, line)}
+            {channel === 'call' && line.kind === 'nothing'
+              ? strings.t(call === null ? 'call.elsewhere' : standing(call).key)
+              : lineText(strings, line)}
           </span>
           {unread > 0 && (
             <span className="inbox-row-unread ui-tabular">
@@ -129,6 +134,8 @@ function lineText({ t }: Strings, line: RowLine): string {
       return t('inbox.line.draft', { text: line.text });
     case 'message':
       return line.from === 'agent' ? t('inbox.line.you', { text: line.text }) : line.text;
+    case 'attachment':
+      return line.from === 'agent' ? t('inbox.line.you', { text: t('inbox.line.attachment') }) : t('inbox.line.attachment');
     case 'about':
       return line.text;
     case 'nothing':

@@ -1,4 +1,4 @@
-import { channel } from '@jackfield/contract';
+import { EVERY_CHANNEL } from '@jackfield/contract';
 import { IconButton, Picker, SearchField } from '@jackfield/ui';
 import { useRef, useState, type KeyboardEvent } from 'react';
 import { CHANNELS } from '../../desk/channel.ts';
@@ -57,7 +57,7 @@ export function InboxTools() {
           onKeyDown={onKeyDown}
         />
         <div className="inbox-filters" role="group" aria-label={t('inbox.filters')}>
-          {channel.options.map((one) => (
+          {EVERY_CHANNEL.map((one) => (
             <IconButton
               key={one}
               icon={CHANNELS[one].icon}

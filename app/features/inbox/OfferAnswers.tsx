@@ -21,8 +21,9 @@ export function OfferAnswers({ interaction, isFirst }: { interaction: Interactio
   const decline = useRef<HTMLButtonElement>(null);
   if (opensByItself && at.stage === 'offered') {
     return (
-      // Reached by F6 and the arrows like the others, so that it is read.
-      <p className="offer-by-itself" tabIndex={-1}>
+      // Reached by Tab, F6 and the arrows like the others, so that it is read, and what lies beneath can be scrolled to.
+      // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
+      <p className="offer-by-itself" tabIndex={isFirst ? 0 : -1}>
         {t('offer.opensByItself')}
       </p>
     );

@@ -1,10 +1,12 @@
 import type { Interaction } from '@jackfield/contract';
 import { Countdown, Icon, Monogram, RunningOut, VisuallyHidden } from '@jackfield/ui';
-import { memo, useEffect } from 'react';
+import { memo, useEffect, useRef } from 'react';
 import { CHANNELS } from '../../desk/channel.ts';
 import { customerName } from '../../desk/customer.ts';
-import { useInteraction, useLocalMs, useRefusal, useWhyDisabled } from '../../desk/hooks.ts';
+import { useDesk, useInteraction, useLocalMs, useRefusal, useWhyDisabled } from '../../desk/hooks.ts';
 import { Refusal } from '../../desk/Refusal.tsx';
+import { Name } from '../../desk/Signs.tsx';
+import { useFocusTarget, wishFocus } from '../../focus.ts';
 import { useStrings } from '../../strings/Strings.tsx';
 import { markAfterPaint } from './marks.ts';
 import { OfferAnswers } from './OfferAnswers.tsx';
@@ -16,16 +18,23 @@ export const OfferCard = memo(function OfferCard({ id, isFirst }: { id: string; 
   const { t } = strings;
   const interaction = useInteraction(id);
   useEffect(() => markAfterPaint('jackfield:offer-painted', { id }), [id]);
+  const card = useRef<HTMLDivElement>(null);
+  useFocusTarget(`offer:${id}`, card);
+  // Who clicked its notification, or looked for it in the palette, is led to it: to the card, so that no Enter accepts what nobody has read.
+  const isSelected = useDesk((desk) => desk.selected === id);
+  useEffect(() => {
+    if (isSelected) wishFocus(`offer:${id}`);
+  }, [isSelected, id]);
   if (!interaction) return null;
   const { channel, reason, skills, transferNote } = interaction;
   const name = customerName(strings, interaction);
   return (
-    <div className="offer" role="group" aria-label={t('offer.name', { customer: name })} data-offer={id}>
+    <div ref={card} className="offer" role="group" tabIndex={-1} aria-label={t('offer.name', { customer: name })} data-offer={id}>
       <div className="offer-top">
         <Monogram name={name} badge={CHANNELS[channel].icon} />
         <div className="offer-words">
           <p className="offer-name">
-            <bdi>{name}</bdi>
+            <Name text={name} />
             <RowTogether id={id} />
           </p>
           <OfferLine interaction={interaction} />
@@ -69,7 +78,8 @@ function OfferLine({ interaction }: { interaction: Interaction }) {
     );
   }
   if (interaction.at.stage === 'offered' && why !== null && why !== 'opensByItself') {
-    return <p className="offer-line is-bad">{code('refusal', why)}</p>;
+    // The banner tells at length that nothing is connected, once for all of them.
+    return <p className="offer-line is-bad">{why === 'linkDown' ? t('offer.notConnected') : code('refusal', why)}</p>;
   }
   const channel = t(CHANNELS[interaction.channel].says);
   const queue = interaction.queue?.name ?? '';

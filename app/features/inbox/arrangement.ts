@@ -1,4 +1,4 @@
-import { channel, type Channel } from '@jackfield/contract';
+import { EVERY_CHANNEL, type Channel } from '@jackfield/contract';
 
 /** What the rows are put together by. */
 export type GroupBy = 'none' | 'channel' | 'queue' | 'customer';
@@ -31,7 +31,7 @@ export function readArrangement(kept: string | null): Arrangement {
   const { group, channels, waitingOnly } = found as Record<keyof Arrangement, unknown>;
   return {
     group: GROUPS.find((one) => one === group) ?? PLAIN.group,
-    channels: Array.isArray(channels) ? channel.options.filter((one) => channels.includes(one)) : PLAIN.channels,
+    channels: Array.isArray(channels) ? EVERY_CHANNEL.filter((one) => channels.includes(one)) : PLAIN.channels,
     waitingOnly: waitingOnly === true,
   };
 }
@@ -40,6 +40,6 @@ export function readArrangement(kept: string | null): Arrangement {
 export function withChannelToggled(arrangement: Arrangement, one: Channel): Arrangement {
   const channels = arrangement.channels.includes(one)
     ? arrangement.channels.filter((other) => other !== one)
-    : channel.options.filter((other) => other === one || arrangement.channels.includes(other));
+    : EVERY_CHANNEL.filter((other) => other === one || arrangement.channels.includes(other));
   return { ...arrangement, channels };
 }

@@ -26,6 +26,10 @@ describe('the second line of an inbox row', () => {
     });
   });
 
+  it('says that there is a message where it has no words', () => {
+    expect(rowLine({ ...anna, messages: [said('customer', '', 1)] }, null, false)).toEqual({ kind: 'attachment', from: 'customer' });
+  });
+
   it('is what matters more, where there is such a thing', () => {
     const transfer = transferToBo(anna, 1, { stage: 'requested' });
     const unsent = said('agent', 'One moment', 2, { delivery: { status: 'failed', code: 'pageGone' } });

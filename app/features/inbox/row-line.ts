@@ -6,6 +6,8 @@ export type RowLine =
   | { readonly kind: 'failed' }
   | { readonly kind: 'draft'; readonly text: string }
   | { readonly kind: 'message'; readonly from: 'customer' | 'agent' | 'system'; readonly text: string }
+  /** A message without words. */
+  | { readonly kind: 'attachment'; readonly from: 'customer' | 'agent' | 'system' }
   | { readonly kind: 'about'; readonly text: string }
   | { readonly kind: 'nothing' };
 
@@ -16,6 +18,7 @@ export function rowLine(interaction: Interaction, openTransfer: Transfer | null,
   if (messages.some((message) => message.delivery.status === 'failed')) return { kind: 'failed' };
   if (!isSelected && draft.trim() !== '') return { kind: 'draft', text: firstLine(draft) };
   const last = messages.at(-1);
+  if (last?.text === '') return { kind: 'attachment', from: last.from };
   if (last) return { kind: 'message', from: last.from, text: firstLine(last.text) };
   return reason === null ? { kind: 'nothing' } : { kind: 'about', text: firstLine(reason) };
 }

@@ -2,6 +2,7 @@ import type { TopicValue } from '@jackfield/contract';
 import { IconButton, Pane, PaneHeader } from '@jackfield/ui';
 import { useEffect, useRef, useState } from 'react';
 import { bridge } from '../../desk/bridge.ts';
+import { Name } from '../../desk/Signs.tsx';
 import { shortcutAria, shortcutText } from '../../keyboard.ts';
 import { useStrings } from '../../strings/Strings.tsx';
 import { useViewPlace } from './useViewPlace.ts';
@@ -28,7 +29,7 @@ export function SalesforcePane({ isCovered, onCollapse }: SalesforcePaneProps) {
     >
       <PaneHeader>
         <h2 className="salesforce-title">{t('salesforce.title')}</h2>
-        <p className="salesforce-page">{view?.loading ? t('salesforce.loading') : view?.title}</p>
+        <p className="salesforce-page">{view?.loading ? t('salesforce.loading') : <Name text={view?.title ?? ''} />}</p>
         <IconButton
           icon="chevronRight"
           label={t('salesforce.collapse')}

@@ -7,12 +7,14 @@ import { playOnce } from '../../sound/tones.ts';
 import { useStrings } from '../../strings/Strings.tsx';
 import { change } from './change.ts';
 import { KeyField } from './KeyField.tsx';
+import { PhoneAccount } from './PhoneAccount.tsx';
 import './settings.css';
 
 /** What a person arranges at this computer. Each change holds at once; there is nothing to confirm. */
 export default function SettingsDialog({ onClose }: { onClose: () => void }) {
-  const { t, code } = useStrings();
+  const { t } = useStrings();
   const settings = useDesk((desk) => desk.settings);
+  const hasPhone = useDesk((desk) => desk.phone.is !== 'none');
   return (
     <Dialog title={t('settings.title')} closeLabel={t('settings.close')} onClose={onClose}>
       <div className="settings">
@@ -34,6 +36,11 @@ export default function SettingsDialog({ onClose }: { onClose: () => void }) {
             onChange={(isFull) => void change({ notificationDetail: isFull ? 'full' : 'none' })}
           />
         </Section>
+        {hasPhone && (
+          <Section title={t('settings.phone')}>
+            <PhoneAccount />
+          </Section>
+        )}
         <Section title={t('settings.looks')}>
           <Looks settings={settings} />
         </Section>
@@ -41,7 +48,7 @@ export default function SettingsDialog({ onClose }: { onClose: () => void }) {
           <p className="settings-note">{t('settings.keysAbout')}</p>
           <KeyField name="answer" />
           <KeyField name="showWindow" />
-          <KeyField name="mute" whyDisabled={code('refusal', 'noPhone')} />
+          <KeyField name="mute" {...(hasPhone ? {} : { whyDisabled: t('settings.noPhone') })} />
         </Section>
       </div>
     </Dialog>

@@ -15,7 +15,7 @@ export default function ShortcutsDialog({ onClose }: { onClose: () => void }) {
     <Dialog title={t('shortcuts.title')} closeLabel={t('shortcuts.close')} onClose={onClose}>
       <dl className="shortcuts">
         {COMMANDS.map(({ id, chord, title }) => chord !== null && <Row key={id} title={t(title)} keys={chordText(APP_CHORDS[chord])} />)}
-        {(['answer', 'showWindow'] as const).map((name) => {
+        {(['answer', 'mute', 'showWindow'] as const).map((name) => {
           const chord = globals[name];
           return (
             chord !== null && <Row key={name} title={t('shortcuts.everywhere', { name: t(`global.${name}`) })} keys={chordText(chord)} />

@@ -1,15 +1,26 @@
-import type { DestinationRow, Interaction } from '@jackfield/contract';
+import { NO_FACTS, type Destination, type DestinationRow, type Interaction } from '@jackfield/contract';
+import { isNoteRequired } from '@jackfield/desk';
 import { Button, ComboBox, IconButton, Pane, PaneHeader } from '@jackfield/ui';
-import { useEffect, useId, useRef, type KeyboardEvent } from 'react';
+import { useCallback, useEffect, useId, useMemo, useRef, type KeyboardEvent } from 'react';
 import { customerName } from '../../desk/customer.ts';
 import { give, useDesk, useInteraction, useWhyDisabled } from '../../desk/hooks.ts';
 import { Refusal } from '../../desk/Refusal.tsx';
+import { markedIn, useMarked } from '../../desk/several.ts';
 import { wishFocus } from '../../focus.ts';
 import { isMac } from '../../keyboard.ts';
 import { useStrings } from '../../strings/Strings.tsx';
-import type { Strings } from '../../strings/strings.ts';
+import { AskFirst } from './AskFirst.tsx';
 import { DestinationOption } from './DestinationOption.tsx';
-import { isChoosable, type PanelState } from './panel-machine.ts';
+import { Fallback } from './Fallback.tsx';
+import { filterOfKey } from './filters.ts';
+import { Filters } from './Filters.tsx';
+import { ListNote } from './ListNote.tsx';
+import { NoteBox } from './NoteBox.tsx';
+import { useNote } from './notes.ts';
+import { isChoosable, questionOf } from './panel-machine.ts';
+import { Several } from './Several.tsx';
+import { useFacts } from './useFacts.ts';
+import { SEVERAL, useOrder } from './useOrder.ts';
 import { usePanel } from './usePanel.ts';
 import { WhatHappens } from './WhatHappens.tsx';
 import './transfer.css';
@@ -31,20 +42,39 @@ function Open({ interaction }: { interaction: Interaction }) {
   const strings = useStrings();
   const { t } = strings;
   const field = useRef<HTMLInputElement>(null);
+  const note = useRef<HTMLTextAreaElement>(null);
   const aboutId = useId();
   const favourites = useDesk((desk) => desk.favourites);
-  const [panel, dispatch] = usePanel(interaction.id, favourites);
+  const items = useItems(interaction);
+  const { text: noteText, write } = useNote(items.length > 1 ? SEVERAL : interaction.id);
+  const order = useOrder(interaction, items, note);
+  const [panel, dispatch] = usePanel(interaction.id, favourites, order.send);
+  const facts = useFacts(interaction.id, panel.rows);
+  const row = panel.picked ?? panel.rows[panel.active] ?? null;
+  const fallback = row === null ? null : order.fallbackFor(row.destination);
+  const isRequired = useDesk((desk) => row !== null && isNoteRequired(desk, row.destination));
   useFocusWhileOpen(field, interaction.id);
   const close = () => void give({ type: 'closeTransferPanel' }, 'transfer');
+  const go = () => dispatch({ type: 'entered', atOnce: false });
+  const isFavourite = (one: Destination) => favourites.some(({ id }) => id === one.id);
+  const toggleFavourite = () => {
+    if (row === null) return;
+    void give({ type: 'setFavourite', destination: row.destination, on: !isFavourite(row.destination) }, 'transfer');
+  };
 
+  const onBoxKey = (event: KeyboardEvent) => {
+    if (event.nativeEvent.isComposing) return;
+    if (event.key === 'Escape') close();
+    // In the note Alt and a digit may write.
+    const filter = event.target === note.current ? null : filterOfKey(event.nativeEvent);
+    if (filter === null) return;
+    event.preventDefault();
+    dispatch({ type: 'filtered', filter });
+  };
   const onKey = (event: KeyboardEvent<HTMLInputElement>): boolean => {
     if (isFavouriteKey(event)) {
       event.preventDefault();
-      const destination = (panel.picked ?? panel.rows[panel.active])?.destination;
-      if (destination !== undefined) {
-        const on = !favourites.some(({ id }) => id === destination.id);
-        void give({ type: 'setFavourite', destination, on }, 'transfer');
-      }
+      toggleFavourite();
       return true;
     }
     if (event.key !== 'Enter') return false;
@@ -52,17 +82,20 @@ function Open({ interaction }: { interaction: Interaction }) {
     dispatch({ type: 'entered', atOnce: event.ctrlKey || event.metaKey });
     return true;
   };
+  const asksForSkills = interaction.skills.length > 0;
+  const renderRow = useCallback(
+    (one: DestinationRow) => <DestinationOption row={one} facts={facts[one.destination.id] ?? null} asksForSkills={asksForSkills} />,
+    [facts, asksForSkills],
+  );
   return (
     <Pane name="transfer" role="complementary" label={t('transfer.title')} className="transfer">
-      <div
-        className="transfer-box"
-        onKeyDown={(event) => {
-          if (event.key === 'Escape' && !event.nativeEvent.isComposing) close();
-        }}
-      >
+      <div className="transfer-box" onKeyDown={onBoxKey}>
         <PaneHeader>
           <h2 className="transfer-title">
-            {t('transfer.title')} <bdi className="transfer-customer">{customerName(strings, interaction)}</bdi>
+            {t('transfer.title')}{' '}
+            <bdi className="transfer-customer">
+              {items.length > 1 ? t('transfer.several', { count: items.length }) : customerName(strings, interaction)}
+            </bdi>
           </h2>
           <IconButton icon="close" label={t('transfer.close')} shortcut="Esc" ariaShortcut="Escape" onPress={close} />
         </PaneHeader>
@@ -76,26 +109,73 @@ function Open({ interaction }: { interaction: Interaction }) {
             text={panel.picked?.destination.name ?? panel.text}
             onText={(text) => dispatch({ type: 'typed', text })}
             rows={panel.rows}
+            isBusy={panel.rowsFor !== questionOf(panel)}
             rowKey={rowKey}
-            isRowDisabled={(row) => !isChoosable(row)}
-            renderRow={(row) => <DestinationOption row={row} />}
+            isRowDisabled={(one) => !isChoosable(one)}
+            renderRow={renderRow}
             active={panel.active}
             onActive={(to) => dispatch({ type: 'moved', to })}
             picked={panel.picked && rowKey(panel.picked)}
             onPick={(index) => dispatch({ type: 'chose', index })}
             onKey={onKey}
           >
+            <Filters filter={panel.filter} onFilter={(filter) => dispatch({ type: 'filtered', filter })} />
             <ListNote panel={panel} />
           </ComboBox>
         </div>
         <div className="transfer-foot">
-          <WhatHappens id={aboutId} row={panel.picked} interaction={interaction} />
+          <div className="transfer-order">
+            <WhatHappens
+              id={aboutId}
+              row={row}
+              isPicked={panel.picked !== null}
+              interaction={interaction}
+              facts={(row && facts[row.destination.id]) ?? NO_FACTS}
+              fallback={fallback}
+            />
+            {items.length > 1 && <Several items={items} destination={row?.disabled === null ? row.destination : null} />}
+            <NoteBox ref={note} text={noteText} onText={write} isRequired={isRequired} onGo={go} />
+            {row !== null && row.disabled === null && items.length === 1 && (
+              <Fallback
+                interaction={interaction}
+                destination={row.destination}
+                fallback={fallback}
+                onFallback={order.chooseFallback}
+                timeoutMs={order.timeoutMs}
+                onTimeout={order.chooseTimeout}
+              />
+            )}
+            {interaction.channel !== 'call' && <AskFirst />}
+          </div>
           <Refusal at="transfer" />
-          <GoButton interaction={interaction} isPicked={panel.picked !== null} onGo={() => dispatch({ type: 'entered', atOnce: false })} />
+          <div className="transfer-go-row">
+            <GoButton interaction={interaction} isPicked={panel.picked !== null} onGo={go} />
+            <IconButton
+              icon="favourite"
+              label={t('transfer.favourite')}
+              isOn={row !== null && isFavourite(row.destination)}
+              shortcut={isMac ? '⌘D' : 'Ctrl D'}
+              ariaShortcut={isMac ? 'Meta+D' : 'Control+D'}
+              hintSide="left"
+              whyDisabled={row === null ? t('transfer.pickFirst') : null}
+              onPress={toggleFavourite}
+            />
+          </div>
+          <p className="transfer-keys">{t('transfer.keys')}</p>
         </div>
       </div>
     </Pane>
   );
+}
+
+/** The items the panel is about: those marked, where its own is among them; else its own. */
+function useItems({ id }: Interaction) {
+  const marked = useMarked();
+  const interactions = useDesk((desk) => desk.interactions);
+  return useMemo(() => {
+    const all = markedIn({ interactions }, marked);
+    return all.includes(id) ? all : [id];
+  }, [marked, interactions, id]);
 }
 
 function GoButton({ interaction, isPicked, onGo }: { interaction: Interaction; isPicked: boolean; onGo: () => void }) {
@@ -112,23 +192,6 @@ function GoButton({ interaction, isPicked, onGo }: { interaction: Interaction; i
       {t('transfer.button')}
     </Button>
   );
-}
-
-function ListNote({ panel }: { panel: PanelState }) {
-  const strings = useStrings();
-  return (
-    <p className="transfer-note" role="status">
-      {noteOf(panel, strings)}
-    </p>
-  );
-}
-
-/** What is said below the list: how far the directory is while it is being read, else how much matches. */
-function noteOf({ rowsFor, rows, total, loaded, progress }: PanelState, { t }: Strings): string {
-  if (rowsFor === null) return t('transfer.looking');
-  if (!loaded) return progress === null ? t('transfer.loading') : t('transfer.reading', { read: progress.read, of: progress.of });
-  if (rows.length === 0) return t('transfer.none');
-  return total > rows.length ? t('transfer.more', { rows: rows.length, total }) : t('transfer.count', { count: rows.length });
 }
 
 /** The keyboard goes into the field when the panel opens, and to the message box of the same item when it closes. */

@@ -1,9 +1,11 @@
 import type { Interaction, Transfer } from '@jackfield/contract';
-import { isTransferOpen } from '@jackfield/desk';
-import { classes, countdownText, Icon, StatusDot } from '@jackfield/ui';
+import { isTransferOpen, whyNoRecall } from '@jackfield/desk';
+import { Button, classes, countdownText, Icon, StatusDot } from '@jackfield/ui';
 import { nameOrWords } from '../../desk/customer.ts';
-import { useDesk, useServerClock } from '../../desk/hooks.ts';
+import { give, useDesk, useServerClock } from '../../desk/hooks.ts';
+import { Refusal } from '../../desk/Refusal.tsx';
 import { shownTransferOf } from '../../desk/selectors.ts';
+import { shortcutAria, shortcutText } from '../../keyboard.ts';
 import { useStrings } from '../../strings/Strings.tsx';
 import type { Strings } from '../../strings/strings.ts';
 import './transfer.css';
@@ -15,11 +17,33 @@ export function TransferStrip({ interaction }: { interaction: Interaction }) {
   if (transfer === null) return null;
   const isOpen = isTransferOpen(transfer);
   return (
-    <div className={classes('transfer-strip', isOpen ? 'is-open' : 'is-over')} role="status">
-      {isOpen ? <StatusDot look="pending" /> : <Icon name="warning" />}
-      <p>{stripText(strings, transfer)}</p>
-      {isOpen && <Running sinceMs={transfer.requestedMs} />}
+    <div className={classes('transfer-strip', isOpen ? 'is-open' : 'is-over')}>
+      <div className="transfer-strip-words" role="status">
+        {isOpen ? <StatusDot look="pending" /> : <Icon name="warning" />}
+        <p>{stripText(strings, transfer)}</p>
+        {isOpen && <Running sinceMs={transfer.requestedMs} />}
+      </div>
+      {isOpen && <Recall transfer={transfer} />}
+      <Refusal at="recall" />
     </div>
+  );
+}
+
+/** Wants it back; where that cannot be, the button says why. */
+function Recall({ transfer: { id } }: { transfer: Transfer }) {
+  const { t, code } = useStrings();
+  const why = useDesk((desk) => whyNoRecall(desk, id));
+  return (
+    <Button
+      size="small"
+      shortcut={shortcutText('recallTransfer')}
+      ariaShortcut={shortcutAria('recallTransfer')}
+      whyDisabled={why && code('refusal', why)}
+      hintSide="below"
+      onPress={() => void give({ type: 'recallTransfer', transferId: id }, 'recall')}
+    >
+      {t('transfer.recall')}
+    </Button>
   );
 }
 
@@ -33,9 +57,10 @@ function Running({ sinceMs }: { sinceMs: number }) {
   );
 }
 
-function stripText(strings: Strings, { at, destination, customerName, settling }: Transfer): string {
+function stripText(strings: Strings, { at, destination, customerName, settling, takeBack }: Transfer): string {
   const { t, code } = strings;
   const names = { destination: destination.name, customer: nameOrWords(strings, customerName) };
+  if (takeBack !== undefined && (at.stage === 'requested' || at.stage === 'offered')) return t('transfer.recalling', names);
   if (settling !== undefined && (at.stage === 'requested' || at.stage === 'offered')) return t('transfer.at.settling', names);
   switch (at.stage) {
     case 'requested':

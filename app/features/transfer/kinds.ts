@@ -8,6 +8,8 @@ export const KINDS: Record<Destination['kind'], { icon: IconName; says: Key; doe
   queue: { icon: 'people', says: 'transfer.kind.queue', does: 'transfer.does.queue' },
   skill: { icon: 'skill', says: 'transfer.kind.skill', does: 'transfer.does.skill' },
   chatButton: { icon: 'button', says: 'transfer.kind.chatButton', does: 'transfer.does.chatButton' },
+  number: { icon: 'phone', says: 'transfer.kind.number', does: 'transfer.does.number' },
+  plan: { icon: 'plan', says: 'transfer.kind.plan', does: 'transfer.does.plan' },
 };
 
 /** What a transfer does, in words. A case has a new owner at once; everything else is offered to somebody. */

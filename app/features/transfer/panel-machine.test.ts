@@ -1,6 +1,6 @@
 import { queueId, userId, type DestinationRow } from '@jackfield/contract';
 import { describe, expect, it } from 'vitest';
-import { freshPanel, panelStep, type PanelEvent, type PanelState } from './panel-machine.ts';
+import { freshPanel, panelStep, questionOf, type PanelEvent, type PanelState } from './panel-machine.ts';
 
 const row = (name: string, change: Partial<DestinationRow> = {}): DestinationRow => ({
   destination: { kind: 'queue', id: queueId.parse(`00G${name.padEnd(15, '0').slice(0, 15)}`), name },
@@ -19,20 +19,22 @@ const play = (...events: PanelEvent[]): PanelState => events.reduce(panelStep, f
 const typed = (text: string): PanelEvent => ({ type: 'typed', text });
 const answered = (text: string, ...rows: DestinationRow[]): PanelEvent => ({
   type: 'answered',
-  text,
+  question: questionOf({ text, filter: null }),
   rows,
   total: rows.length,
   loaded: true,
   progress: null,
+  notDialled: null,
 });
 /** An answer of a directory that is still being read. */
 const inPart = (text: string, ...rows: DestinationRow[]): PanelEvent => ({
   type: 'answered',
-  text,
+  question: questionOf({ text, filter: null }),
   rows,
   total: rows.length,
   loaded: false,
   progress: { read: 2_000, of: 100_000 },
+  notDialled: null,
 });
 const enter: PanelEvent = { type: 'entered', atOnce: false };
 const ctrlEnter: PanelEvent = { type: 'entered', atOnce: true };
@@ -74,6 +76,20 @@ describe('the transfer panel at the keyboard', () => {
     expect(panelStep(onTriage, enter).picked).toBeNull();
     expect(panelStep(onTriage, ctrlEnter).go).toBeNull();
     expect(panelStep(onTriage, { type: 'chose', index: 0 }).picked).toBeNull();
+  });
+
+  it('marks a row where none can be chosen, so that its reason is reached, and picks it by nothing', () => {
+    const call = play(typed('t'), answered('t', triage), enter, ctrlEnter);
+    expect(call).toMatchObject({ active: 0, picked: null, go: null });
+  });
+
+  it('narrows down by a filter, which the same filter takes off, and asks anew each time', () => {
+    const people = play(answered('', billing, bo), enter, { type: 'filtered', filter: 'people' });
+    expect(people).toMatchObject({ filter: 'people', picked: null });
+    expect(panelStep(people, answered('', billing)).rows).toEqual([billing, bo]);
+    expect(panelStep(people, enter).waiting).toBe('pick');
+    expect(panelStep(people, { type: 'filtered', filter: 'people' }).filter).toBeNull();
+    expect(panelStep(people, { type: 'filtered', filter: 'queues' }).filter).toBe('queues');
   });
 
   it('picks by a click', () => {

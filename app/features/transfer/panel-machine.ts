@@ -1,4 +1,5 @@
 import type { DestinationRow } from '@jackfield/contract';
+import type { FilterName } from './filters.ts';
 
 /**
  * The transfer panel at the keyboard: letters, Enter picks, Enter transfers; or Ctrl+Enter at once.
@@ -14,8 +15,10 @@ import type { DestinationRow } from '@jackfield/contract';
  */
 export interface PanelState {
   readonly text: string;
+  /** The kinds it is narrowed down to; null: all. */
+  readonly filter: FilterName | null;
   readonly rows: readonly DestinationRow[];
-  /** The text that `rows` answer; null before the first answer. */
+  /** The question that `rows` answer; null before the first answer. */
   readonly rowsFor: string | null;
   /** All that match, of which `rows` are the first. */
   readonly total: number;
@@ -23,6 +26,8 @@ export interface PanelState {
   readonly loaded: boolean;
   /** How far that is, where it is known. */
   readonly progress: Progress | null;
+  /** Why the number that was typed is none, as a catalogue code. */
+  readonly notDialled: string | null;
   readonly active: number;
   readonly picked: DestinationRow | null;
   /** What a hasty key asked for. */
@@ -40,13 +45,16 @@ export interface Progress {
 /** What happens to the panel. */
 export type PanelEvent =
   | { readonly type: 'typed'; readonly text: string }
+  /** The same filter again takes it off. */
+  | { readonly type: 'filtered'; readonly filter: FilterName | null }
   | {
       readonly type: 'answered';
-      readonly text: string;
+      readonly question: string;
       readonly rows: readonly DestinationRow[];
       readonly total: number;
       readonly loaded: boolean;
       readonly progress: Progress | null;
+      readonly notDialled: string | null;
     }
   | { readonly type: 'moved'; readonly to: number }
   | { readonly type: 'chose'; readonly index: number }
@@ -59,22 +67,31 @@ export type PanelEvent =
 /** A panel just opened. */
 export const freshPanel: PanelState = {
   text: '',
+  filter: null,
   rows: [],
   rowsFor: null,
   total: 0,
   loaded: true,
   progress: null,
+  notDialled: null,
   active: -1,
   picked: null,
   waiting: null,
   go: null,
 };
 
+/** What is asked of the directory: the text, among which kinds. An answer counts while it is still what is asked. */
+export function questionOf({ text, filter }: Pick<PanelState, 'text' | 'filter'>): string {
+  return `${filter ?? ''}:${text}`;
+}
+
 /** The next state of the panel. */
 export function panelStep(state: PanelState, event: PanelEvent): PanelState {
   switch (event.type) {
     case 'typed':
       return { ...state, text: event.text, picked: null, waiting: null };
+    case 'filtered':
+      return { ...state, filter: event.filter === state.filter ? null : event.filter, picked: null, waiting: null };
     case 'answered':
       return answered(state, event);
     case 'moved':
@@ -90,9 +107,13 @@ export function panelStep(state: PanelState, event: PanelEvent): PanelState {
   }
 }
 
-function answered(state: PanelState, { text, rows, total, loaded, progress }: PanelEvent & { type: 'answered' }): PanelState {
-  if (text !== state.text) return state;
-  const next: PanelState = { ...state, rows, rowsFor: text, total, loaded, progress, active: activeAmong(state, text, rows) };
+function answered(
+  state: PanelState,
+  { question, rows, total, loaded, progress, notDialled }: PanelEvent & { type: 'answered' },
+): PanelState {
+  if (question !== questionOf(state)) return state;
+  const active = activeAmong(state, question, rows);
+  const next: PanelState = { ...state, rows, rowsFor: question, total, loaded, progress, notDialled, active };
   if (state.waiting === null || !loaded) return next;
   return state.waiting === 'pick' ? pickActive(next) : { ...next, waiting: null, go: choosable(next) };
 }
@@ -101,16 +122,19 @@ function answered(state: PanelState, { text, rows, total, loaded, progress }: Pa
  * The row that was marked, where the same text is answered again with more: it does not change under a finger. Else, and for a hasty Enter,
  * which marked none, the first that can be chosen.
  */
-function activeAmong(state: PanelState, text: string, rows: readonly DestinationRow[]): number {
-  const marked = state.rowsFor === text && state.waiting === null ? state.rows[state.active]?.destination : undefined;
+function activeAmong(state: PanelState, question: string, rows: readonly DestinationRow[]): number {
+  const marked = state.rowsFor === question && state.waiting === null ? state.rows[state.active]?.destination : undefined;
   const again = rows.findIndex(({ destination }) => destination.kind === marked?.kind && destination.id === marked.id);
-  return again === -1 ? rows.findIndex(isChoosable) : again;
+  if (again !== -1) return again;
+  const first = rows.findIndex(isChoosable);
+  // Where nothing can be chosen the keyboard still reaches the reasons.
+  return first === -1 && rows.length > 0 ? 0 : first;
 }
 
 function entered(state: PanelState, atOnce: boolean): PanelState {
   if (state.go !== null) return state;
   if (state.picked !== null) return { ...state, go: state.picked };
-  const isHasty = state.rowsFor !== state.text;
+  const isHasty = state.rowsFor !== questionOf(state);
   // Enter twice before the rows came is pick and go, as it would have been a moment later.
   if (isHasty) return { ...state, waiting: atOnce || state.waiting !== null ? 'transfer' : 'pick' };
   return atOnce ? { ...state, waiting: null, go: choosable(state) } : pickActive(state);
