@@ -15,6 +15,8 @@ import { paintFigures } from '../bench/paint.ts';
 import { requestFigures } from '../bench/requests.ts';
 import { shiftFigures } from '../bench/shift.ts';
 import { startFigures } from '../bench/start.ts';
+import { searchFigures } from '../bench/search.ts';
+import { transferFigures } from '../bench/transfer.ts';
 import { virtualDisplay } from './lib/display.ts';
 import { makeTemporaryFolder, ordinaryUser } from './lib/ordinary-user.ts';
 import { runtimeOf, sayRuntime } from './lib/packaged.ts';
@@ -57,9 +59,11 @@ await task(async () => {
     paint: () => paintFigures(seat, runs * 5),
     'event-paint': () => eventPaintFigures(seat, runs * 2),
     hundred: () => hundredFigures(seat, runs),
+    transfer: () => transferFigures(seat, runs * 4),
     shift: () => shiftFigures(seat, Number(values.hours)),
     'large-org': () => largeOrgFigures(Math.min(runs, 5)),
     directory: () => directoryFigures(seat, sandbox, runs),
+    search: () => searchFigures(seat, runs),
     start: async () => startFigures(seat, await emptyWindow(sandbox), sandbox, runs),
   };
   if (values.only !== undefined && parts[values.only] === undefined) throw new Error(`there are no figures called ${values.only}`);

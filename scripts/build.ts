@@ -21,6 +21,7 @@ function layOut(edition: Edition): void {
   cpSync(inRoot('out/preload'), `${app}/preload`, { recursive: true });
   cpSync(inRoot('out/worker'), `${app}/worker`, { recursive: true });
   cpSync(inRoot('out/workspace'), `${app}/workspace`, { recursive: true });
+  cpSync(inRoot('out/phone'), `${app}/phone`, { recursive: true });
   mkdirSync(`${app}/icons`, { recursive: true });
   copyFileSync(inRoot('electron/icons/512x512.png'), `${app}/icons/512x512.png`);
   writeFileSync(

@@ -14,12 +14,15 @@ async function bundled(mode: string): Promise<string[]> {
 }
 
 describe('a preload', () => {
-  it.each(['preload-workspace', 'preload-salesforce-view'])('%s is one small file that needs nothing but Electron', async (mode) => {
-    const files = await bundled(mode);
-    expect(files).toHaveLength(1);
-    const [code = ''] = files;
-    expect([...code.matchAll(/require\(([^)]*)\)/g)].map((match) => match[1])).toEqual([expect.stringMatching(/^["'`]electron["'`]$/)]);
-    expect(code).not.toMatch(/\bimport\s*\(|node:/);
-    expect(code.length).toBeLessThan(4_000);
-  });
+  it.each(['preload-workspace', 'preload-salesforce-view', 'preload-phone'])(
+    '%s is one small file that needs nothing but Electron',
+    async (mode) => {
+      const files = await bundled(mode);
+      expect(files).toHaveLength(1);
+      const [code = ''] = files;
+      expect([...code.matchAll(/require\(([^)]*)\)/g)].map((match) => match[1])).toEqual([expect.stringMatching(/^["'`]electron["'`]$/)]);
+      expect(code).not.toMatch(/\bimport\s*\(|node:/);
+      expect(code.length).toBeLessThan(4_000);
+    },
+  );
 });

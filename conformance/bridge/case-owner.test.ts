@@ -3,35 +3,14 @@ import { transferId } from '@jackfield/contract';
 import { randomUUID } from 'node:crypto';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { bridgeOf, type Bridge } from '../support/bridge.ts';
-import { openCentre, ROW_TIMEOUT_MS, type TestCentre, untilSlowOnesArrived } from '../support/centre.ts';
-import { FAULT_NAMES, FAULTS, type FaultName, type Says } from '../support/faults.ts';
+import { openCentre, ROW_TIMEOUT_MS, type TestCentre } from '../support/centre.ts';
+import { FAULT_NAMES, FAULTS } from '../support/faults.ts';
 import { itemsOf, type Items } from '../support/items.ts';
-import { saysOf } from '../support/says.ts';
+import { SAYS_OF_KEYED, saysOf } from '../support/says.ts';
+import { underFault } from '../support/under-fault.ts';
 
 const ROUTE = 'POST /services/data/v64.0/composite';
 const noPause = () => Promise.resolve();
-
-/**
- * What the bridge says of a case that is given to a colleague, fault by fault: the same whether the fault meets the look before the write or
- * the write. The write carries a unique id, so the client sends it again by itself.
- */
-const SAYS: Record<FaultName, Says> = {
-  nothing: 'done',
-  'drop before the request': 'done',
-  'the answer is lost after the work': 'done',
-  '401 once': 'done',
-  '401 for ever, no refresh': 'refused: signedOut',
-  'a busy row, twice': 'done',
-  'a gateway that is broken once': 'done',
-  maintenance: 'refused: maintenance',
-  'the limit of the day': 'refused: dailyLimit',
-  'slower than anybody waits': 'done',
-  'half an answer': 'done',
-  'another answer': 'done',
-  'the clock is ten minutes ahead': 'done',
-  'the clock is ten minutes behind': 'done',
-  'the request arrives twice': 'done',
-};
 
 let centre: TestCentre;
 let items: Items;
@@ -57,13 +36,10 @@ describe.each([
     await centre.control('POST', '/__sim/clock', { advanceMs: 2_000 });
     const bridge = await bridgeOf(centre, 'maya');
     expect((await readDailyLimit(bridge.client)).ok).toBe(true);
-    const hitsBefore = await centre.hits();
-    await centre.fault(...FAULTS[name]({ route: ROUTE, after }));
-    const says = saysOf(await settle(caseMove(bridge.client, wanted, bridge.time), noPause));
-    await centre.noFaults();
-    expect((await centre.hits()) > hitsBefore).toBe(name !== 'nothing');
-    if (name === 'slower than anybody waits') await untilSlowOnesArrived(centre);
-    expect(says).toBe(SAYS[name]);
+    const says = saysOf(
+      await underFault(centre, name, { route: ROUTE, after }, () => settle(caseMove(bridge.client, wanted, bridge.time), noPause)),
+    );
+    expect(says).toBe(SAYS_OF_KEYED[name]);
     expect(await inOrg(wanted)).toEqual({ records: says === 'done' ? 1 : 0, isThere: says === 'done' });
 
     const later = await bridgeOf(centre, 'maya');

@@ -11,9 +11,10 @@ import {
 } from '@jackfield/salesforce';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { bridgeOf, type Bridge } from '../support/bridge.ts';
-import { openCentre, ROW_TIMEOUT_MS, type TestCentre, untilSlowOnesArrived } from '../support/centre.ts';
-import { FAULT_NAMES, FAULTS, type FaultName, type Says } from '../support/faults.ts';
-import { saysOf } from '../support/says.ts';
+import { openCentre, ROW_TIMEOUT_MS, type TestCentre } from '../support/centre.ts';
+import { FAULT_NAMES, FAULTS, type Says } from '../support/faults.ts';
+import { SAYS_OF_KEYED, SAYS_OF_UNKEYED, saysOf } from '../support/says.ts';
+import { underFault } from '../support/under-fault.ts';
 
 const noPause = () => Promise.resolve();
 
@@ -71,39 +72,12 @@ describe('a case', () => {
 
 const EDIT_ROUTE = 'PATCH /services/data/v64.0/sobjects/Case';
 
-/**
- * What the bridge says of an edit. The same values set twice change nothing, so the client sends it again by itself; and an edit that its own
- * lost answer stands in the way of is found by a look.
- */
-const EDIT_SAYS: Record<FaultName, Says> = {
-  nothing: 'done',
-  'drop before the request': 'done',
-  'the answer is lost after the work': 'done',
-  '401 once': 'done',
-  '401 for ever, no refresh': 'refused: signedOut',
-  'a busy row, twice': 'done',
-  'a gateway that is broken once': 'done',
-  maintenance: 'refused: maintenance',
-  'the limit of the day': 'refused: dailyLimit',
-  'slower than anybody waits': 'done',
-  'half an answer': 'done',
-  'another answer': 'done',
-  'the clock is ten minutes ahead': 'done',
-  'the clock is ten minutes behind': 'done',
-  'the request arrives twice': 'done',
-};
-
 describe('an edit of a case', () => {
   it.each(FAULT_NAMES)('with %s', { timeout: ROW_TIMEOUT_MS }, async (name) => {
     const edit = await change({ Status: 'Closed', Reason: 'Solved', Description: 'Sent a new one.\nShe is glad.' });
     const bridge = await bridgeOf(centre, 'maya');
-    const hitsBefore = await centre.hits();
-    await centre.fault(...FAULTS[name]({ route: EDIT_ROUTE }));
-    const says = saysOf(await settle(caseEdit(bridge.client, edit), noPause));
-    await centre.noFaults();
-    expect((await centre.hits()) > hitsBefore).toBe(name !== 'nothing');
-    if (name === 'slower than anybody waits') await untilSlowOnesArrived(centre);
-    expect(says).toBe(EDIT_SAYS[name]);
+    const says = saysOf(await underFault(centre, name, { route: EDIT_ROUTE }, () => settle(caseEdit(bridge.client, edit), noPause)));
+    expect(says).toBe(SAYS_OF_KEYED[name]);
     const isDone = says === 'done';
     const after = await seen(edit.caseId);
     expect([after.status, after.reason]).toEqual(isDone ? ['Closed', 'Solved'] : ['New', null]);
@@ -160,25 +134,6 @@ function onceOnly({ client }: Bridge): Bridge['client']['send'] {
 
 const COMMENT_ROUTE = 'POST /services/data/v64.0/sobjects/CaseComment';
 
-/** What the bridge says of a comment, and how often the case has it. As with templates: it has no key, so it is never sent again by itself. */
-const COMMENT_SAYS: Record<FaultName, [says: Says, there: number]> = {
-  nothing: ['done', 1],
-  'drop before the request': ['unknown', 0],
-  'the answer is lost after the work': ['unknown', 1],
-  '401 once': ['done', 1],
-  '401 for ever, no refresh': ['refused: signedOut', 0],
-  'a busy row, twice': ['refused: rowBusy', 0],
-  'a gateway that is broken once': ['unknown', 0],
-  maintenance: ['refused: maintenance', 0],
-  'the limit of the day': ['refused: dailyLimit', 0],
-  'slower than anybody waits': ['unknown', 1],
-  'half an answer': ['unknown', 1],
-  'another answer': ['unknown', 1],
-  'the clock is ten minutes ahead': ['done', 1],
-  'the clock is ten minutes behind': ['done', 1],
-  'the request arrives twice': ['done', 2],
-};
-
 const words = (added: CommentAdded): Says =>
   added.is === 'added' ? 'done' : added.is === 'unknown' ? 'unknown' : `refused: ${added.refusal.code}`;
 
@@ -188,16 +143,11 @@ describe('a comment on a case', () => {
     const comment = { caseId, text: 'She called twice.\nCall back.', isPublic: false };
     const { nowMs } = (await centre.control('GET', '/__sim/clock')) as { nowMs: number };
     const bridge = await bridgeOf(centre, 'maya');
-    const hitsBefore = await centre.hits();
-    await centre.fault(...FAULTS[name]({ route: COMMENT_ROUTE }));
-    const added = await addCaseComment(bridge.client, comment);
-    await centre.noFaults();
-    expect((await centre.hits()) > hitsBefore).toBe(name !== 'nothing');
-    if (name === 'slower than anybody waits') await untilSlowOnesArrived(centre);
+    const added = await underFault(centre, name, { route: COMMENT_ROUTE }, () => addCaseComment(bridge.client, comment));
 
     const thread = await readCaseThread(maya.client, caseId, me());
     const there = thread.ok ? thread.value.filter((line) => line.kind === 'comment') : [];
-    expect([words(added), there.length]).toEqual(COMMENT_SAYS[name]);
+    expect([words(added), there.length]).toEqual(SAYS_OF_UNKEYED[name]);
     expect(there.every((line) => line.text === comment.text && line.internal && line.author.startsWith('Maya'))).toBe(true);
     if (added.is === 'added') expect(there.map((line) => line.id)).toContain(added.id);
     // What is not known can be looked for, and the look is right.

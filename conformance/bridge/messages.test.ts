@@ -1,32 +1,12 @@
 import { lookForMessage, sendTemplate, type TemplateSent } from '@jackfield/salesforce';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { bridgeOf, type Bridge } from '../support/bridge.ts';
-import { openCentre, ROW_TIMEOUT_MS, type TestCentre, untilSlowOnesArrived } from '../support/centre.ts';
-import { FAULT_NAMES, FAULTS, type FaultName, type Says } from '../support/faults.ts';
+import { openCentre, ROW_TIMEOUT_MS, type TestCentre } from '../support/centre.ts';
+import { FAULT_NAMES, type Says } from '../support/faults.ts';
+import { SAYS_OF_UNKEYED } from '../support/says.ts';
+import { underFault } from '../support/under-fault.ts';
 
 const ROUTE = 'POST /services/data/v64.0/actions/standard/sendConversationMessages';
-
-/**
- * What the bridge says of a template it sends, and how often the customer gets it. A message has no key, so it is never sent again by
- * itself; and where something on the way repeats a request by itself, nobody can tell. That row is here to be known, not to be wanted.
- */
-const SAYS: Record<FaultName, [says: Says, arrives: number]> = {
-  nothing: ['done', 1],
-  'drop before the request': ['unknown', 0],
-  'the answer is lost after the work': ['unknown', 1],
-  '401 once': ['done', 1],
-  '401 for ever, no refresh': ['refused: signedOut', 0],
-  'a busy row, twice': ['refused: rowBusy', 0],
-  'a gateway that is broken once': ['unknown', 0],
-  maintenance: ['refused: maintenance', 0],
-  'the limit of the day': ['refused: dailyLimit', 0],
-  'slower than anybody waits': ['unknown', 1],
-  'half an answer': ['unknown', 1],
-  'another answer': ['unknown', 1],
-  'the clock is ten minutes ahead': ['done', 1],
-  'the clock is ten minutes behind': ['done', 1],
-  'the request arrives twice': ['done', 2],
-};
 
 let centre: TestCentre;
 let maya: Bridge;
@@ -74,21 +54,18 @@ describe('a template', () => {
         ),
       );
       const bridge = await bridgeOf(centre, 'maya');
-      const hitsBefore = await centre.hits();
-      await centre.fault(...FAULTS[name]({ route: ROUTE }));
-      const sent = await sendTemplate(bridge.client, {
-        name: 'Order_Update',
-        to: [customer.endUserId],
-        parameters: { name: 'Anna', order: '4711' },
-        sessions: 'Any',
-      });
-      await centre.noFaults();
-      expect((await centre.hits()) > hitsBefore).toBe(name !== 'nothing');
-      if (name === 'slower than anybody waits') await untilSlowOnesArrived(centre);
+      const sent = await underFault(centre, name, { route: ROUTE }, () =>
+        sendTemplate(bridge.client, {
+          name: 'Order_Update',
+          to: [customer.endUserId],
+          parameters: { name: 'Anna', order: '4711' },
+          sessions: 'Any',
+        }),
+      );
       await centre.control('POST', '/__sim/clock', { advanceMs: 5_000 });
 
       const arrived = (await linesOf(customer.id)).filter((line) => line.text === 'Hello Anna, your order 4711 is on its way.');
-      expect([words(sent), arrived.length]).toEqual(SAYS[name]);
+      expect([words(sent), arrived.length]).toEqual(SAYS_OF_UNKEYED[name]);
       if (sent.is === 'enqueued') expect(sent.messageIdentifiers).toHaveLength(1);
       // What is not known can be looked for, and the look is right.
       expect(await lookForMessage(maya.client, customer.conversation, known)).toEqual({

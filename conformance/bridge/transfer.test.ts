@@ -3,32 +3,14 @@ import { flowTransfer, settle } from '@jackfield/salesforce';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { agentOf, type Agent } from '../support/agent.ts';
 import { bridgeOf } from '../support/bridge.ts';
-import { openCentre, ROW_TIMEOUT_MS, type TestCentre, untilSlowOnesArrived } from '../support/centre.ts';
-import { FAULT_NAMES, FAULTS, type FaultName, type Says } from '../support/faults.ts';
+import { openCentre, ROW_TIMEOUT_MS, type TestCentre } from '../support/centre.ts';
+import { FAULT_NAMES } from '../support/faults.ts';
 import { itemsOf, type Held, type Items } from '../support/items.ts';
-import { saysOf } from '../support/says.ts';
+import { SAYS_OF_KEYED, saysOf } from '../support/says.ts';
+import { underFault } from '../support/under-fault.ts';
 
 const FLOW = 'Jackfield_Transfer_Work';
 const ROUTE = 'POST /services/data/v64.0/actions/custom/flow';
-
-/** What the bridge says of a transfer by the flow, fault by fault. The flow is never sent twice by itself: it is looked up, then asked again. */
-const SAYS: Record<FaultName, Says> = {
-  nothing: 'done',
-  'drop before the request': 'done',
-  'the answer is lost after the work': 'done',
-  '401 once': 'done',
-  '401 for ever, no refresh': 'refused: signedOut',
-  'a busy row, twice': 'done',
-  'a gateway that is broken once': 'done',
-  maintenance: 'refused: maintenance',
-  'the limit of the day': 'refused: dailyLimit',
-  'slower than anybody waits': 'done',
-  'half an answer': 'done',
-  'another answer': 'done',
-  'the clock is ten minutes ahead': 'done',
-  'the clock is ten minutes behind': 'done',
-  'the request arrives twice': 'done',
-};
 
 let centre: TestCentre;
 let items: Items;
@@ -52,14 +34,11 @@ describe('a transfer by the flow', () => {
   it.each(FAULT_NAMES)('with %s', { timeout: ROW_TIMEOUT_MS }, async (name) => {
     const transfer = await items.chatToEscalations(maya);
     const bridge = await bridgeOf(centre, 'maya');
-    const hitsBefore = await centre.hits();
-    await centre.fault(...FAULTS[name]({ route: ROUTE }));
-    const says = saysOf(await settle(flowTransfer(bridge.client, FLOW, transfer), () => Promise.resolve()));
-    await centre.noFaults();
-    expect((await centre.hits()) > hitsBefore).toBe(name !== 'nothing');
-    if (name === 'slower than anybody waits') await untilSlowOnesArrived(centre);
+    const says = saysOf(
+      await underFault(centre, name, { route: ROUTE }, () => settle(flowTransfer(bridge.client, FLOW, transfer), () => Promise.resolve())),
+    );
 
-    expect(says).toBe(SAYS[name]);
+    expect(says).toBe(SAYS_OF_KEYED[name]);
     const isDone = says === 'done';
     expect(await inOrg(transfer)).toEqual({ records: isDone ? 1 : 0, isThere: isDone, routings: isDone ? 1 : 0 });
 

@@ -3,32 +3,14 @@ import { readAgentRules, settle, wrapUp, type WrapUp } from '@jackfield/salesfor
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { agentOf, type Agent } from '../support/agent.ts';
 import { bridgeOf, type Bridge } from '../support/bridge.ts';
-import { openCentre, ROW_TIMEOUT_MS, type TestCentre, untilSlowOnesArrived } from '../support/centre.ts';
-import { FAULT_NAMES, FAULTS, type FaultName, type Says } from '../support/faults.ts';
+import { openCentre, ROW_TIMEOUT_MS, type TestCentre } from '../support/centre.ts';
+import { FAULT_NAMES } from '../support/faults.ts';
 import { itemsOf, type Items } from '../support/items.ts';
-import { saysOf } from '../support/says.ts';
+import { SAYS_OF_KEYED, saysOf } from '../support/says.ts';
+import { underFault } from '../support/under-fault.ts';
 
 const ROUTE = 'PATCH /services/data/v64.0/sobjects/Jackfield_Wrap_Up__c';
 const noPause = () => Promise.resolve();
-
-/** What the bridge says of a wrap-up. It is saved under a key of its own, so the client sends it again by itself. */
-const SAYS: Record<FaultName, Says> = {
-  nothing: 'done',
-  'drop before the request': 'done',
-  'the answer is lost after the work': 'done',
-  '401 once': 'done',
-  '401 for ever, no refresh': 'refused: signedOut',
-  'a busy row, twice': 'done',
-  'a gateway that is broken once': 'done',
-  maintenance: 'refused: maintenance',
-  'the limit of the day': 'refused: dailyLimit',
-  'slower than anybody waits': 'done',
-  'half an answer': 'done',
-  'another answer': 'done',
-  'the clock is ten minutes ahead': 'done',
-  'the clock is ten minutes behind': 'done',
-  'the request arrives twice': 'done',
-};
 
 let centre: TestCentre;
 let items: Items;
@@ -70,13 +52,8 @@ describe('a wrap-up', () => {
   it.each(FAULT_NAMES)('with %s', { timeout: ROW_TIMEOUT_MS }, async (name) => {
     const it = await noted();
     const { client } = await bridgeOf(centre, 'maya');
-    const hitsBefore = await centre.hits();
-    await centre.fault(...FAULTS[name]({ route: ROUTE }));
-    const says = saysOf(await settle(wrapUp(client, it), noPause));
-    await centre.noFaults();
-    expect((await centre.hits()) > hitsBefore).toBe(name !== 'nothing');
-    if (name === 'slower than anybody waits') await untilSlowOnesArrived(centre);
-    expect(says).toBe(SAYS[name]);
+    const says = saysOf(await underFault(centre, name, { route: ROUTE }, () => settle(wrapUp(client, it), noPause)));
+    expect(says).toBe(SAYS_OF_KEYED[name]);
     const saved = { Disposition__c: 'Solved', Notes__c: it.notes, Seconds__c: 41, Agent__c: it.agent, Work_Item_Id__c: it.workItemId };
     expect(await inOrg(it)).toMatchObject(says === 'done' ? [saved] : []);
 

@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import { createInterface } from 'node:readline';
-import { endGroup, startGroup } from '../../scripts/lib/children.ts';
+import { setTimeout as delay } from 'node:timers/promises';
+import { endGroup, signalGroup, startGroup } from '../../scripts/lib/children.ts';
 import { inRoot } from '../../scripts/lib/paths.ts';
 
 /** Whether to wait as long as the desktop does; the quick tier has no patience. */
@@ -36,6 +37,8 @@ export interface TestCentre {
   noFaults(): Promise<void>;
   /** How many requests were hit by faults since the start. A fault that never hit proves nothing. */
   hits(): Promise<number>;
+  /** Holds the whole process still for so long (milliseconds), as a machine that hangs: what is sent meanwhile is served afterwards. */
+  hangs(forMs: number): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -96,6 +99,11 @@ export async function openCentre(seed = 1, ...more: readonly string[]): Promise<
     async hits() {
       const events = (await control('GET', '/__sim/history')) as { type: string }[];
       return events.filter((event) => event.type === 'faultApplied').length;
+    },
+    async hangs(forMs) {
+      signalGroup(child, 'SIGSTOP');
+      await delay(forMs);
+      signalGroup(child, 'SIGCONT');
     },
     close: () => endGroup(child),
   };

@@ -93,6 +93,28 @@ story('Anna sends what no customer should: it is shown as what it is, disturbs n
   await anna.reads('I can still write');
 });
 
+story('Anna sends a picture without a word: Maya sees that there is one, and opens Salesforce by keyboard', async ({ centre, sit }) => {
+  mkdirSync(pictures, { recursive: true });
+  const maya = await sit('Maya');
+  const anna = await centre.customerTexts('Anna', '+447700900123', 'This came today');
+  await maya.acceptsByKey('Anna');
+  await expect(maya.conversation.getByText('This came today')).toBeVisible();
+  await anna.sendsAFile('parcel.jpg', 'image/jpeg');
+  await expect(maya.conversation.getByText('An attachment')).toHaveCount(1);
+  await expect(maya.rowOf('Anna')).toContainText('An attachment');
+  await anna.says('It is broken');
+  await expect(maya.conversation.getByText('It is broken')).toBeVisible();
+  await maya.page.screenshot({ path: `${pictures}/attachment.png` });
+  await maya.conversation.getByRole('button', { name: 'Open in Salesforce' }).press('Enter');
+  await expect.poll(async () => (await maya.salesforce()).url()).toContain(anna.interactionId.slice(0, 15));
+  // Read again from the org, it is still one message, and in its place.
+  await maya.page.reload();
+  await expect(maya.conversation).toContainText(/This came today[\s\S]*An attachment[\s\S]*It is broken/);
+  await expect(maya.conversation.getByText('An attachment')).toHaveCount(1);
+  await maya.writes('I am sorry');
+  await anna.reads('I am sorry');
+});
+
 story('an e-mail of 100,000 characters is folded, can be shown whole, and holds nobody up', async ({ centre, sit }) => {
   mkdirSync(pictures, { recursive: true });
   const maya = await sit('Maya');
@@ -116,6 +138,8 @@ story('a customer whose name is turned round, blank, or very long is still someb
   for (const name of [`Anna ${RLO}abc`, '\u200B', 'N'.repeat(80)]) {
     await centre.customerWrites(name, 'Hello');
     await expect(maya.page.getByRole('group', { name: /^Offer from/ })).toHaveCount(1);
+    if (name.includes(RLO))
+      await expect(maya.page.getByRole('group', { name: /^Offer from/ }).getByText('RLO', { exact: true })).toBeVisible();
     await maya.page.keyboard.press('Control+Shift+A');
     await expect(maya.messageBox).toBeFocused();
     await expect(maya.page.getByRole('group', { name: /^Offer from/ })).toHaveCount(0);
@@ -123,6 +147,10 @@ story('a customer whose name is turned round, blank, or very long is still someb
   }
   await expect(maya.inbox.getByRole('option')).toHaveCount(3);
   for (const option of await maya.inbox.getByRole('option').all()) expect((await option.innerText()).trim()).not.toBe('');
+  // What would turn a name round stands in it by its own name, in the row and above the conversation.
+  await maya.inbox.getByRole('option', { name: /^Anna/ }).click();
+  await expect(maya.inbox.getByText('RLO', { exact: true })).toHaveCount(1);
+  await expect(maya.page.getByRole('heading', { name: /Anna/ }).getByText('RLO', { exact: true })).toBeVisible();
   await maya.page.screenshot({ path: `${pictures}/odd-names.png` });
   expect(await maya.page.evaluate(() => document.documentElement.scrollWidth > document.documentElement.clientWidth)).toBe(false);
 });

@@ -190,8 +190,23 @@ story('forty items: every key of a list does what it does in any list', async ({
   await expect.poll(position).toBe('1 of 40, selected');
   await maya.page.keyboard.press('End');
   await expect.poll(position).toBe('40 of 40, selected');
+  // A page is as many rows as are seen: up and down lead to the same rows, and stop at the ends.
   await maya.page.keyboard.press('PageUp');
   await expect.poll(position).not.toBe('40 of 40, selected');
+  const pageFromEnd = Number.parseInt(await position(), 10);
+  expect(pageFromEnd).toBeGreaterThan(30);
+  expect(pageFromEnd).toBeLessThan(39);
+  await maya.page.keyboard.press('PageDown');
+  await expect.poll(position).toBe('40 of 40, selected');
+  await maya.page.keyboard.press('PageDown');
+  await expect.poll(position).toBe('40 of 40, selected');
+  await maya.page.keyboard.press('Home');
+  await expect.poll(position).toBe('1 of 40, selected');
+  await maya.page.keyboard.press('PageUp');
+  await expect.poll(position).toBe('1 of 40, selected');
+  await maya.page.keyboard.press('PageDown');
+  await expect.poll(position).toBe(`${41 - pageFromEnd} of 40, selected`);
+  await expect(rows(maya).and(maya.page.locator(':focus'))).toBeInViewport();
   await maya.page.keyboard.press('Home');
   await maya.page.keyboard.type('customer 27');
   await expect(maya.rowOf('Customer 27')).toBeFocused();

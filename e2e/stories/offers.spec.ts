@@ -72,6 +72,27 @@ story('an offer that goes says where to: withdrawn, timed out, or given to someb
   await expect(maya.inbox.getByRole('option')).toHaveCount(0);
 });
 
+for (const offerBecomes of ['Canceled', 'Transferred'] as const) {
+  story(
+    `a supervisor gives an offer to somebody else (it is ${offerBecomes}): Maya reads that it was taken elsewhere`,
+    async ({ centre, sit }) => {
+      const maya = await sit('Maya');
+      const notices = maya.page.getByRole('region', { name: 'Notices' });
+      const [anna, ben] = await withOffers(centre, maya, ['Anna', 'Ben']);
+      await centre.colleague('Bo', { onOffer: 'accept' });
+      await anna?.isReassignedTo('Bo', offerBecomes);
+      await anna?.belongsTo('Bo');
+      await expect(maya.offerFrom('Anna')).toHaveCount(0, { timeout: 20_000 });
+      await expect(notices).toContainText('Anna was taken elsewhere: the offer is somebody else’s now.');
+      // The other one stands, and it says so for a moment only.
+      await expect(maya.offerFrom('Ben')).toBeVisible();
+      await expect(notices).not.toContainText('Anna', { timeout: 20_000 });
+      expect((await ben?.interaction())?.agentWork.map(({ status }) => status)).toEqual(['Assigned']);
+      await expect(maya.inbox.getByRole('option')).toHaveCount(0);
+    },
+  );
+}
+
 story('Maya takes an offer in Salesforce itself: here it opens, and says no more than that', async ({ centre, sit }) => {
   const maya = await sit('Maya');
   const [anna] = await withOffers(centre, maya, ['Anna']);

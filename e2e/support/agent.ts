@@ -6,6 +6,7 @@ import type { Display } from '../../scripts/lib/display.ts';
 import { makeFolder, type OrdinaryUser } from '../../scripts/lib/ordinary-user.ts';
 import { stageForOrdinaryUser } from '../../scripts/lib/packaged.ts';
 import { Complaints } from './complaints.ts';
+import { microphoneOf } from './tone.ts';
 import type { ContactCentre } from './world.ts';
 
 /** Where desktops of a story run. */
@@ -47,7 +48,7 @@ export class Agent {
     makeFolder(this.userData, this.seat.user);
     const executable = stageForOrdinaryUser('sandbox');
     const args = ['--user-data', this.userData, '--sandbox-url', this.centre.url, '--agent', this.name];
-    if (options.keyring === false) args.push('--password-store=basic');
+    args.push(...microphoneOf(this.name, this.userData), ...(options.keyring === false ? ['--password-store=basic'] : []));
     this.desktop = startDesktop(executable, options.browser === true ? this.withBrowser() : this.seat, { args, debuggingPort: true });
     await this.looks();
     if (options.usable ?? true) await this.isUsable();
@@ -156,6 +157,32 @@ export class Agent {
     await this.page.keyboard.press('Enter');
   }
 
+  /** A row of the transfer panel. */
+  destination(name: string): Locator {
+    return this.transferPanel
+      .getByRole('listbox')
+      .getByRole('option', { name: new RegExp(`^${name.replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&')}`) });
+  }
+
+  /** What the transfer panel says will happen. */
+  get preview(): Locator {
+    return this.transferPanel.getByRole('region', { name: 'What will happen' });
+  }
+
+  get transferButton(): Locator {
+    return this.transferPanel.getByRole('button', { name: 'Transfer', exact: true });
+  }
+
+  get transferNote(): Locator {
+    return this.transferPanel.getByRole('textbox', { name: 'Note for whoever gets it' });
+  }
+
+  /** Opens the panel by its key; the keyboard is in its field. */
+  async opensTransfer(): Promise<void> {
+    await this.page.keyboard.press('Control+t');
+    await expect(this.transferPanel.getByRole('combobox', { name: 'Transfer to' })).toBeFocused();
+  }
+
   /** Opens the panel, types a few letters, takes the first destination and confirms: three keys and the letters. */
   async transfersTo(letters: string): Promise<void> {
     await this.picksDestination(letters);
@@ -164,9 +191,7 @@ export class Agent {
 
   /** The first half of it: the destination is picked and nothing is asked for yet. */
   async picksDestination(letters: string): Promise<void> {
-    await this.page.keyboard.press('Control+t');
-    const box = this.transferPanel.getByRole('combobox', { name: 'Transfer to' });
-    await expect(box).toBeFocused();
+    await this.opensTransfer();
     await this.page.keyboard.type(letters);
     await expect(this.transferPanel.getByRole('listbox').getByRole('option').first()).toBeVisible();
     await this.page.keyboard.press('Enter');

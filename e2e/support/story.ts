@@ -3,12 +3,22 @@ import { test as base, expect } from '@playwright/test';
 import { endAll, endAllOnExit } from '../../scripts/lib/children.ts';
 import { virtualDisplay, type Display } from '../../scripts/lib/display.ts';
 import { makeTemporaryFolder, ordinaryUser } from '../../scripts/lib/ordinary-user.ts';
+import { trustCertificate } from '../../scripts/lib/phones/trust.ts';
 import { Agent, type Seat } from './agent.ts';
+import { ForeignPhones } from './foreign-phones.ts';
 import { ContactCentre } from './world.ts';
 
 interface StoryFixtures {
+  /** Whether the desktops have a phone: `story.use({ phones: true })`. Their microphone is Chromium's, which beeps. */
+  phones: boolean;
   /** An embedded contact centre of the story's own. */
   centre: ContactCentre;
+  /** At whose SIP server the phones register: the centre's own, or Kamailio, over TLS, with the centre behind it. `JACKFIELD_SIP=kamailio` is for every story. */
+  sip: 'embedded' | 'kamailio';
+  /** Kamailio with what stands around it; null where the phones are at the centre's own server. */
+  elsewhere: ForeignPhones | null;
+  /** The same, for stories that need it: `story.use({ phones: true, sip: 'kamailio' })`. */
+  kamailio: ForeignPhones;
   /** Seats a person at a desktop; it is usable when this resolves. Desktops leave when the story ends. */
   sit(name: string): Promise<Agent>;
   /** A person whose desktop has not been started. */
@@ -32,10 +42,40 @@ export const story = base.extend<StoryFixtures, { display: Display }>({
     },
     { scope: 'worker' },
   ],
-  centre: async ({}, use) => {
-    const centre = await ContactCentre.open();
+  phones: [false, { option: true }],
+  centre: async ({ phones }, use) => {
+    const centre = await ContactCentre.open(1, phones);
     await use(centre);
     await centre.close();
+  },
+  sip: [process.env.JACKFIELD_SIP === 'kamailio' ? 'kamailio' : 'embedded', { option: true }],
+  elsewhere: [
+    async ({ centre, display, phones, sip }, use, info) => {
+      if (!phones || sip === 'embedded') {
+        await use(null);
+        return;
+      }
+      const user = ordinaryUser();
+      const folder = makeTemporaryFolder('jackfield-phones', user);
+      const servers = await ForeignPhones.open(user, folder, centre);
+      const { server } = servers;
+      trustCertificate(user, display.env.HOME ?? user.home, server.certificate, folder);
+      await centre.call('POST', '/__sim/settings', { sipServers: [server.wss] });
+      centre.phonesAreElsewhere = true;
+      await use(servers);
+      if (info.status !== info.expectedStatus) {
+        await info.attach('Kamailio', { body: server.said(), contentType: 'text/plain' });
+        const messages = JSON.stringify(await centre.call('GET', '/__sim/sip/messages'), null, 1);
+        await info.attach('SIP between it and the centre', { body: messages, contentType: 'application/json' });
+      }
+      await servers.end();
+      rmSync(folder, { recursive: true, force: true });
+    },
+    { auto: true },
+  ],
+  kamailio: async ({ elsewhere }, use) => {
+    if (elsewhere === null) throw new Error('this story needs Kamailio');
+    await use(elsewhere);
   },
   seat: async ({ display }, use) => {
     const user = ordinaryUser();

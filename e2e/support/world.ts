@@ -1,4 +1,4 @@
-import { expect } from '@playwright/test';
+import { expect, test } from '@playwright/test';
 import { endGroup, signalGroup } from '../../scripts/lib/children.ts';
 import { startCentre, type Centre } from '../../scripts/lib/centre.ts';
 
@@ -51,10 +51,19 @@ export interface Fault {
 
 /** The contact centre as a story plays it, through its control interface. */
 export class ContactCentre {
-  private constructor(private centre: Centre) {}
+  /** Whether the phones are at somebody else's SIP server, where faults of this one reach nobody. */
+  phonesAreElsewhere = false;
 
-  static async open(seed = 1): Promise<ContactCentre> {
-    return new ContactCentre(await startCentre({ seed }));
+  private constructor(
+    private centre: Centre,
+    private readonly phones: boolean,
+  ) {}
+
+  /** `org`: a file with a generated org. `phones`: whether the desktops have one. Most stories are about something else, and theirs have none. */
+  static async open(seed = 1, phones = false, org?: string): Promise<ContactCentre> {
+    const centre = new ContactCentre(await startCentre({ seed, ...(org === undefined ? {} : { org }) }), phones);
+    await centre.call('POST', '/__sim/settings', { phones });
+    return centre;
   }
 
   get url(): string {
@@ -78,6 +87,7 @@ export class ContactCentre {
   /** Starts a new centre on the port of the old one, with nothing of what happened in it. */
   async comeBack(): Promise<void> {
     this.centre = await startCentre({ port: Number(new URL(this.url).port) });
+    await this.call('POST', '/__sim/settings', { phones: this.phones });
   }
 
   async world(): Promise<World> {
@@ -123,10 +133,21 @@ export class ContactCentre {
   async customerWrites(
     name: string,
     text: string,
-    to: ({ queue: string } | { button: string }) & { email?: string; skills?: string[] } = { queue: 'Support' },
+    to: ({ queue: string } | { button: string }) & {
+      email?: string;
+      skills?: string[];
+      transcript?: { from: string; text: string }[];
+    } = { queue: 'Support' },
   ): Promise<Customer> {
     const { email, ...rest } = to;
     return this.begin({ channel: 'chat', customer: { name, ...(email === undefined ? {} : { email }) }, text, ...rest }, name);
+  }
+
+  /** What was said before, oldest first, with people of the org by their names: for {@link customerWrites}. */
+  async saidBefore(lines: readonly { from: string; text: string }[]): Promise<{ from: string; text: string }[]> {
+    const names = new Set(lines.map(({ from }) => from).filter((from) => from !== 'customer'));
+    const ids = new Map(await Promise.all([...names].map(async (name) => [name, await this.userId(name)] as const)));
+    return lines.map(({ from, text }) => ({ from: ids.get(from) ?? from, text }));
   }
 
   /** A customer files a case; without a queue the org's assignment rule decides, else it goes to the Case Desk. */
@@ -141,6 +162,12 @@ export class ContactCentre {
   /** A customer writes on WhatsApp; who writes again from the same number goes on with the same conversation. */
   async customerTexts(name: string, phone: string, text: string, queue = 'Support'): Promise<Customer> {
     return this.begin({ channel: 'whatsapp', customer: { name, phone }, queue, text }, name);
+  }
+
+  /** How many phones of this agent are registered. */
+  async registered(name: string): Promise<number> {
+    const { accounts } = (await this.call('GET', '/__sim/sip')) as { accounts: { name: string; registrations: unknown[] }[] };
+    return accounts.find((it) => it.name.startsWith(name))?.registrations.length ?? 0;
   }
 
   /** A customer calls. There is no telephone yet: the call is there to be seen. */
@@ -240,6 +267,8 @@ export class ContactCentre {
 
   /** One request to the control interface. */
   async call(method: string, path: string, body?: unknown): Promise<unknown> {
+    if (this.phonesAreElsewhere && /^\/__sim\/sip\/(cut|faults|raw|settings)$/.test(path))
+      test.skip(true, 'phones at Kamailio are not reached by faults of the embedded SIP server');
     const response = await fetch(this.url + path, {
       method,
       ...(body === undefined ? {} : { headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) }),
@@ -264,6 +293,17 @@ export class Customer {
 
   async leaves(): Promise<void> {
     await this.centre.call('POST', `/__sim/interactions/${this.interactionId}/end`, {});
+  }
+
+  /** The customer sends a file without a word. */
+  async sendsAFile(name: string, type: string): Promise<void> {
+    await this.centre.call('POST', `/__sim/interactions/${this.interactionId}/say`, { attachment: { name, type, bytes: 48_000 } });
+  }
+
+  /** A supervisor gives this customer, who is offered to somebody, to somebody else. What the offer becomes, Salesforce does not document. */
+  async isReassignedTo(name: string, offerBecomes: 'Canceled' | 'Transferred'): Promise<void> {
+    const user = await this.centre.userId(name);
+    await this.centre.call('POST', `/__sim/interactions/${this.interactionId}/reassign`, { user, offerBecomes });
   }
 
   /** The customer wants no messages any more, or wants them again. */

@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { build } from 'vite';
 import { inRoot } from './paths.ts';
 
@@ -15,4 +16,24 @@ export async function bundleForPage(entry: string): Promise<string> {
   const [chunk] = [built].flat().flatMap((one) => ('output' in one ? one.output : []));
   if (chunk?.type !== 'chunk') throw new Error(`${entry} did not become one script`);
   return chunk.code;
+}
+
+/**
+ * The same for Node: one module, written to a folder, which starts sooner than its many sources do.
+ * @returns its path.
+ */
+export async function bundleForNode(entry: string, folder: string): Promise<string> {
+  await build({
+    configFile: false,
+    logLevel: 'warn',
+    ssr: { noExternal: true },
+    build: {
+      ssr: inRoot(entry),
+      outDir: folder,
+      emptyOutDir: false,
+      target: 'node20',
+      rolldownOptions: { output: { entryFileNames: 'bundled.mjs' } },
+    },
+  });
+  return join(folder, 'bundled.mjs');
 }

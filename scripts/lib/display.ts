@@ -76,7 +76,8 @@ export async function virtualDisplay(
   const started = [server];
 
   if (options.keyring) {
-    const [bus, busArgs] = user.as('dbus-daemon', ['--session', '--nofork', '--print-address=1', `--address=unix:path=${runtime}/bus`]);
+    writeFileSync(`${dir}/bus.conf`, busOf(`${runtime}/bus`));
+    const [bus, busArgs] = user.as('dbus-daemon', ['--nofork', '--print-address=1', `--config-file=${dir}/bus.conf`]);
     const daemon = startGroup(bus, busArgs, { stdio: ['ignore', 'pipe', 'ignore'], env: { ...process.env, ...env } });
     env.DBUS_SESSION_BUS_ADDRESS = await firstLine(daemon.stdout, 'dbus-daemon');
     const [ring, ringArgs] = user.as('gnome-keyring-daemon', ['--unlock', '--foreground', '--components=secrets']);
@@ -98,6 +99,22 @@ export async function virtualDisplay(
       removeFolder();
     },
   };
+}
+
+/** A session's message bus on which nothing starts by itself: what is installed on this machine must not show up on the display. */
+function busOf(socket: string): string {
+  return `<!DOCTYPE busconfig PUBLIC "-//freedesktop//DTD D-Bus Bus Configuration 1.0//EN" "http://www.freedesktop.org/standards/dbus/1.0/busconfig.dtd">
+<busconfig>
+  <type>session</type>
+  <listen>unix:path=${socket}</listen>
+  <auth>EXTERNAL</auth>
+  <policy context="default">
+    <allow send_destination="*" eavesdrop="true"/>
+    <allow eavesdrop="true"/>
+    <allow own="*"/>
+  </policy>
+</busconfig>
+`;
 }
 
 /** Waits until a service has its name on the message bus. */

@@ -1,5 +1,4 @@
 import { chmodSync, chownSync, cpSync, existsSync, mkdirSync, rmSync, statSync, readFileSync, writeFileSync } from 'node:fs';
-import { Arch, build, log, Platform } from 'electron-builder';
 import { ensureElectron, type ElectronRuntime } from './electron-runtime.ts';
 import { setFuses } from './fuses.ts';
 import { outsideFolder } from './outside.ts';
@@ -9,6 +8,8 @@ import { inRoot, say, type Edition } from './paths.ts';
 export async function packageApp(edition: Edition): Promise<void> {
   const runtime = await ensureElectron();
   sayRuntime(runtime);
+  // Only here: with it comes a hook that moves the lines of every stack trace a second time, and stories import this file too.
+  const { Arch, build, log, Platform } = await import('electron-builder');
   if (!process.argv.includes('--verbose')) log.info = log.warn = () => undefined;
   const output = inRoot(`out/package/${edition}`);
   rmSync(output, { recursive: true, force: true });

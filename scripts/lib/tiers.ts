@@ -82,6 +82,21 @@ export async function patientBridge(): Promise<Tally[]> {
   return [tables, await vitest('interleavings', ['conformance/bridge/interleavings'])];
 }
 
+/** Ten thousand transfers through all of the desktop but its windows. Their short form is among the unit tests. */
+export async function manyTransfers(): Promise<Tally> {
+  say('Ten thousand transfers ...');
+  return vitest('transfers', ['conformance/desktop']);
+}
+
+/** The stories about phones once more, with Kamailio in the place of the centre's own SIP server. */
+export async function phonesElsewhere(): Promise<Tally> {
+  say('Phones at Kamailio ...');
+  process.env.JACKFIELD_SIP = 'kamailio';
+  const tally = await stories(['stories/phone']);
+  delete process.env.JACKFIELD_SIP;
+  return tally;
+}
+
 /** Runs vitest and reads its report; a test it did not run counts as failed. */
 async function vitest(name: string, args: readonly string[]): Promise<Tally> {
   const file = inRoot(`test-results/${name}.json`);
