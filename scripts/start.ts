@@ -6,6 +6,7 @@ import { startCentre } from './lib/centre.ts';
 import { startDesktop, type Desktop } from './lib/desktop.ts';
 import { realDisplay, virtualDisplay, whyVirtual, type Display } from './lib/display.ts';
 import { followLog, type FollowedLog } from './lib/follow-log.ts';
+import { hasMicrophone } from './lib/microphone.ts';
 import { makeFolder, ordinaryUser } from './lib/ordinary-user.ts';
 import { runtimeOf, sayRuntime } from './lib/packaged.ts';
 import { fromCaller, inRoot, say } from './lib/paths.ts';
@@ -51,7 +52,11 @@ async function start(): Promise<number> {
 
   const args = ['--user-data', userData];
   if (centreUrl) args.push('--sandbox-url', centreUrl, '--agent', options.agent);
-  else args.push('--profile', fromCaller(options.profile ?? ''));
+  if (centreUrl && !hasMicrophone()) {
+    // Without one the desktop would say so and take no calls, which is right for an agent and no way to try it.
+    say('There is no microphone here: a beep stands in for it.');
+    args.push('--use-fake-device-for-media-stream');
+  } else args.push('--profile', fromCaller(options.profile ?? ''));
   say(centreUrl ? 'Opening the desktop ...' : 'Opening the desktop; it asks you to sign in in your browser ...');
   const desktop = startDesktop(executable, { user, display }, { args });
   const log = followLog(`${userData}/logs`, desktop.ended);
