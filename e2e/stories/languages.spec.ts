@@ -12,7 +12,11 @@ async function cutTexts(maya: Agent): Promise<string[]> {
   return maya.page.evaluate(() => {
     const unseen = '.ui-visually-hidden, .ui-hint, [aria-hidden="true"]';
     const isCut = (part: Element) =>
-      part.closest(unseen) === null && getComputedStyle(part).display !== 'inline' && part.scrollWidth > part.clientWidth + 1;
+      part.closest(unseen) === null &&
+      getComputedStyle(part).display !== 'inline' &&
+      // What is one pixel wide is there for screen readers alone.
+      part.clientWidth > 1 &&
+      part.scrollWidth > part.clientWidth + 1;
     return [...document.querySelectorAll<HTMLElement>('button, label, legend, h1, h2, h3, dt, dd, p, .presence-load-words')]
       .filter((element) => element.closest(unseen) === null && element.checkVisibility({ visibilityProperty: true, opacityProperty: true }))
       .filter((element) => {
